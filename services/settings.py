@@ -1,0 +1,66 @@
+"""One frozen Settings object: every knob, with its environment variable. An explicit argument beats the environment."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import UserError
+
+
+class Settings(BaseSettings):
+    """The configuration of a run. Variables are `AICVGEN_` plus the name, and `GROQ_API_KEY`, `GROQ_API_BASE`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="AICVGEN_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    home: Path = Field(default_factory=lambda: user_data_path("aicvgen"))
+    """Where sessions, cache and profiles live."""
+    groq_api_key: SecretStr | None = Field(default=None, validation_alias="GROQ_API_KEY", repr=False)
+    groq_api_key_file: Path | None = None
+    """A file that holds the key, used when the variable is not set."""
+    groq_api_base: str | None = Field(default=None, validation_alias="GROQ_API_BASE")
+    model: str | None = None
+    """The writing model as `provider:model`; `extractive` means no model at all; None chooses by the key."""
+    fast_model: str = "groq:openai/gpt-oss-20b"
+    embedder: Literal["auto", "wordllama", "minilm", "both"] = "auto"
+    theme: Literal["classic", "modern", "compact"] = "classic"
+    page_size: Literal["a4", "letter"] = "a4"
+    cache: bool = True
+    max_cost: float | None = None
+    """US dollars a session may cost; the call that would pass it is not sent."""
+    max_tokens: int | None = None
+    look_ahead: int = 2
+    """Items prepared in the background while a person looks at one."""
+    plan: Literal["free", "developer"] = "free"
+    """The rate limits assumed until the provider's headers say otherwise."""
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().absolute()
+
+    @cached_property
+    def api_key(self) -> SecretStr | None:
+        """Return the Groq key from the environment or from the key file.
+
+        Raises:
+            UserError: the key file that a setting names can't be read.
+        """
+        if self.groq_api_key and self.groq_api_key.get_secret_value().strip():
+            return SecretStr(self.groq_api_key.get_secret_value().strip())
+        if self.groq_api_key_file is None:
+            return None
+        try:
+            return SecretStr(self.groq_api_key_file.read_text().strip()) or None
+        except OSError as error:
+            raise UserError(f"The key file {self.groq_api_key_file} can't be read: {error.strerror}.") from error
+
+    @property
+    def quality_model(self) -> str:
+        """Return the writing model in force: the one named, or Groq's when a key is there, else `extractive`."""
+        return self.model or ("groq:openai/gpt-oss-120b" if self.api_key else "extractive")
