@@ -1,4 +1,6 @@
-"""Build the binary examples (PDF, DOCX) from the sources beside this script: `python examples/source/build.py [name …]`.
+"""Build the binary examples (PDF, DOCX) from the sources beside this script.
+
+Usage: `python examples/source/build.py [name …]`.
 
 PDFs are printed by headless Chromium from HTML, as a person would; DOCX files are written with python-docx from a
 small line format (see `build_docx`), so that they have Word's own headings, lists and tables.
@@ -28,16 +30,28 @@ TARGETS = {
     "intensive-care-nurse.txt": "jobs/intensive-care-nurse.docx",
     "mathematics-teacher.html": "jobs/mathematics-teacher.pdf",
 }
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --no-pdf-header-footer"
-).split()
+CHROMIUM = [
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+]
+DATED = (4.1, 12.5)
+"""Widths of a table of dates and what happened then, in cm."""
+GRID = {2: (4.2, 12.4), 3: (5.6, 8.4, 2.6)}
+"""Widths of a bordered table by its number of columns, in cm."""
 
 
 def build_pdf(source: Path, target: Path) -> None:
     """Print an HTML page to PDF with headless Chromium."""
     with tempfile.TemporaryDirectory() as profile:
-        command = ["chromium", *QUIET, f"--user-data-dir={profile}", f"--print-to-pdf={target}", source.as_uri()]
+        command = [*CHROMIUM, f"--user-data-dir={profile}", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
@@ -57,15 +71,16 @@ def build_docx(source: Path, target: Path) -> None:
             table = cell = None
             document.add_heading(text, level=len(mark) - 1)
         elif mark == "@":
-            table = table or _dated_table(document)
+            table = table or _table(document, DATED)
             date, _, head = text.partition(" || ")
-            left, cell = table.add_row().cells
+            left, cell = _row(table)
             left.paragraphs[0].add_run(date)
             _bold(cell.paragraphs[0], head)
         elif mark == "|":
             cells = [part.strip() for part in line.strip("|").split("|")]
-            table = table or document.add_table(rows=0, cols=len(cells), style="Table Grid")
-            _row(table, cells)
+            table = table or _table(document, GRID[len(cells)], "Table Grid")
+            for place, words in zip(_row(table), cells, strict=True):
+                _bold(place.paragraphs[0], words)
         elif mark == "-":
             _bold((cell or document).add_paragraph(style="List Bullet"), text)
         elif mark == ">":
@@ -100,20 +115,18 @@ def _new_document() -> Document:
     return document
 
 
-def _row(table: Table, words: list[str]) -> None:
+def _table(document: Document, widths: tuple[float, ...], style: str | None = None) -> Table:
+    table = document.add_table(rows=0, cols=len(widths), style=style)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    return table
+
+
+def _row(table: Table) -> tuple[_Cell, ...]:
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    widths = {2: (4.2, 12.4), 3: (5.6, 8.4, 2.6)}[len(words)]
-    for cell, text, width in zip(row.cells, words, widths, strict=True):
-        cell.width = Cm(width)
-        _bold(cell.paragraphs[0], text)
-
-
-def _dated_table(document: Document) -> Table:
-    table = document.add_table(rows=0, cols=2)
-    table.autofit = False
-    table.columns[0].width, table.columns[1].width = Cm(3.6), Cm(13)
-    return table
+    return row.cells
 
 
 def _bold(paragraph: Paragraph, words: str) -> None:
