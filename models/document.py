@@ -11,7 +11,10 @@ Kind = Literal["pdf", "docx", "md", "txt", "html", "json"]
 
 
 class LayoutLine(Model):
-    """One line of text with what the format tells about it. Lengths are points; `bullet` is the glyph, or ""."""
+    """One line of text with what the format tells about it. Lengths are points; `bullet` is the glyph, or "".
+
+    A wrapped paragraph or bullet is one line; a tab in the text is a wide gap, such as that before a date at the margin.
+    """
 
     text: str
     origin: Origin
@@ -25,6 +28,10 @@ class LayoutLine(Model):
     x1: float = 0.0
     top: float = 0.0
     bottom: float = 0.0
+    gap: float = 0.0
+    """Empty height above, in line heights: 0 within a paragraph, 1 or more after a blank line."""
+    links: tuple[str, ...] = ()
+    """Addresses that parts of the line are linked to, where the text does not show them."""
 
 
 class Document(Model):

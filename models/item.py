@@ -9,10 +9,16 @@ Status = Literal["pending", "drafted", "accepted", "edited", "reverted", "skippe
 
 
 class Line(Model):
-    """One sentence of an item with the ids of the facts it rests on."""
+    """One sentence of an item with the ids of the facts it rests on.
+
+    `reverted` marks the source's own words in place of a draft that the gate refused; `asserted` an edit that only the
+    owner stands behind.
+    """
 
     text: str
     facts: tuple[str, ...] = ()
+    reverted: bool = False
+    asserted: bool = False
 
 
 class Reason(Model):

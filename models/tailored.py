@@ -10,7 +10,7 @@ from models.score import Score
 from models.usage import Usage
 
 Transformation = Literal["verbatim", "trimmed", "rewritten", "computed", "identity", "asserted"]
-Decision = Literal["automatic", "accepted", "edited", "reverted", "skipped"]
+Outcome = Literal["automatic", "accepted", "edited", "reverted", "skipped"]
 
 
 class Provenance(Model):
@@ -20,7 +20,7 @@ class Provenance(Model):
     text: str
     facts: tuple[str, ...]
     transformation: Transformation
-    decision: Decision = "automatic"
+    decision: Outcome = "automatic"
 
 
 class TailoredCV(Model):

@@ -1,0 +1,56 @@
+"""CVAnalyzer: structure the CV, weigh its facts against the job, list the gaps and plan the items."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+from models.analysis import Analysis
+from models.base import Text
+from models.cv import CV
+from models.document import Reading
+from models.facts import Fact, facts_of
+from models.item import Item
+from models.job import Job
+from services.documents.reader import read_cv, read_text
+from services.toolbox import Toolbox
+from services.writing.experience import experience_facts
+from services.writing.plan import plan_items
+
+
+async def read(source: Path | str | bytes, talents: Path | str | None = None) -> Reading:
+    """Return the structured CV, with the owner's talents among its facts.
+
+    Raises:
+        UserError: the file can't be read, or is no CV; one sentence says which.
+    """
+    reading = await asyncio.to_thread(read_cv, source)
+    if not talents:
+        return reading
+    document = await asyncio.to_thread(read_text, talents)
+    added = tuple(Text(text=line.text, origin=line.origin) for line in document.lines if not line.heading)
+    cv = reading.cv.model_copy(update={"talents": added})
+    return reading.model_copy(update={"cv": cv, "notices": reading.notices + document.notices})
+
+
+async def analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Analysis, dict[str, Item]]:
+    """Return which facts support which requirement, and the items in writing order with their facts."""
+    return await asyncio.to_thread(_analyse, cv, job, toolbox, today)
+
+
+def _analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Analysis, dict[str, Item]]:
+    facts = facts_of(cv)
+    supports = toolbox.matcher.supports(job, (*facts, *experience_facts(cv, today)))
+    ranking = toolbox.matcher.rank_facts(job, facts, supports)
+    items = plan_items(cv, facts, ranking)
+    analysis = Analysis(
+        supports=supports,
+        ranking=ranking,
+        gaps=tuple(requirement.id for requirement in job.requirements if not supports.get(requirement.id)),
+        plan=tuple(item.id for item in items),
+    )
+    return analysis, {item.id: _with_requirements(item, analysis, facts) for item in items}
+
+
+def _with_requirements(item: Item, analysis: Analysis, facts: tuple[Fact, ...]) -> Item:
+    scoped = {fact.id for fact in facts if fact.scope == item.scope} if item.scope else set(item.facts)
+    return item.model_copy(update={"requirements": analysis.requirements_of(scoped)})

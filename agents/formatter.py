@@ -1,0 +1,84 @@
+"""Formatter: assemble the document, fit it to its pages, account for every line, and produce checked files."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from models.base import Notice
+from models.cv import CV
+from models.facts import facts_of
+from models.item import Item, Line
+from models.score import Score
+from models.tailored import TailoredCV
+from models.usage import Usage
+from services.rendering.render import RenderOptions, page_count
+from services.toolbox import Toolbox
+from services.writing.assemble import assemble, provenance_of
+from services.writing.brief import Brief
+from services.writing.experience import experience_facts
+from services.writing.fit import fit
+
+DEFAULT_FORMATS = ("md", "html", "pdf", "docx", "json")
+REPORTS = ("report.html", "report.md", "provenance.json")
+
+
+async def format_cv(
+    brief: Brief, items: Mapping[str, Item], notices: Sequence[Notice], usage: Usage, pages: int, toolbox: Toolbox
+) -> TailoredCV:
+    """Return the finished run: the document that is printed, its provenance, and the score before and after."""
+    return await asyncio.to_thread(_format, brief, dict(items), tuple(notices), usage, pages, toolbox)
+
+
+def _format(
+    brief: Brief, items: dict[str, Item], notices: tuple[Notice, ...], usage: Usage, pages: int, toolbox: Toolbox
+) -> TailoredCV:
+    options = RenderOptions(theme=toolbox.settings.theme, page_size=toolbox.settings.page_size)
+    if pages:
+        items, too_long = _fitted(brief, items, pages, options)
+        notices += too_long
+    document = assemble(brief.cv, items, brief.job)
+    return TailoredCV(
+        cv=document,
+        source=brief.cv,
+        job=brief.job,
+        items=tuple(items.values()),
+        provenance=provenance_of(document, brief.cv, items),
+        before=score_of(brief.cv, brief, toolbox),
+        after=score_of(document, brief, toolbox),
+        left_out=tuple(left for item in items.values() for left in item.left_out),
+        notices=notices,
+        usage=usage,
+    )
+
+
+def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:
+    """Return how much of the job's requirements this document shows. Years are computed from its dates."""
+    facts = (*facts_of(document), *experience_facts(document, brief.today))
+    lines = [(fact.text, (fact.id,)) for fact in facts if not fact.asserted]
+    return toolbox.matcher.score(brief.job, lines, brief.analysis.supports)
+
+
+def _fitted(
+    brief: Brief, items: dict[str, Item], pages: int, options: RenderOptions
+) -> tuple[dict[str, Item], tuple[Notice, ...]]:
+    def measure(chosen: Mapping[str, Item]) -> int:
+        return page_count(assemble(brief.cv, chosen, brief.job), options)
+
+    fitted = fit(items, pages, LineCost(brief), measure)
+    taken = measure(fitted)
+    if taken <= pages:
+        return fitted, ()
+    text = f"The CV takes {taken} pages even without every line that can be left out; {pages} were asked for."
+    return fitted, (Notice(kind="pages", text=text),)
+
+
+class LineCost:
+    """What leaving a line out costs: its rank, and far more when a requirement would no longer be shown by it."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._rank = {fact_id: -number for number, fact_id in enumerate(brief.analysis.ranking)}
+        self._needed = {pairs[0][0] for pairs in brief.analysis.supports.values() if pairs}
+
+    def __call__(self, line: Line) -> float:
+        """Return the cost of this line; higher stays longer."""
+        rank = max((self._rank.get(fact, -(10**6)) for fact in line.facts), default=0)
+        return rank + (10**7 if self._needed & set(line.facts) else 0)

@@ -1,0 +1,50 @@
+"""Research: read the job ad, what recurs across similar ads, and what the employer values."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.document import Document
+from models.draft import AdReading
+from models.errors import ProviderError
+from models.job import Job
+from models.usage import Usage
+from services.documents.reader import read_text
+from services.jobs.ad import parse_job, with_reading
+from services.jobs.company import with_company
+from services.jobs.similar import with_similar
+from services.prompts import load
+from services.toolbox import Toolbox
+
+MAX_SIMILAR = 3
+
+Given = Path | str | bytes
+
+
+async def research(ad: Given, similar: Sequence[Given], company: Given | None, toolbox: Toolbox) -> tuple[Job, Usage]:
+    """Return the job that the ads describe, and what reading them cost.
+
+    Raises:
+        UserError: an ad can't be read, or is too short to be one.
+    """
+    document = await asyncio.to_thread(read_text, ad)
+    job = await asyncio.to_thread(parse_job, document)
+    job, usage = await _read_by_model(job, document, toolbox)
+    others = [parse_job(await asyncio.to_thread(read_text, other)) for other in similar[:MAX_SIMILAR]]
+    if others:
+        job = with_similar(job, others)
+    if company:
+        job = with_company(job, await asyncio.to_thread(read_text, company))
+    return job, usage
+
+
+async def _read_by_model(job: Job, document: Document, toolbox: Toolbox) -> tuple[Job, Usage]:
+    """Let the fast model group the ad's numbered lines; without a model, or when it fails, keep what was parsed."""
+    if toolbox.llm is None:
+        return job, Usage()
+    numbered = "\n".join(f"{number}: {line.text}" for number, line in enumerate(document.lines, 1))
+    try:
+        reply = await toolbox.llm.complete(load("read_ad"), {"ad": numbered}, AdReading)
+    except ProviderError:
+        return job, Usage()  # the client has told its listeners; the parsed ad is complete without the model
+    return with_reading(job, document, reply.value), reply.usage

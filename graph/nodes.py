@@ -1,0 +1,108 @@
+"""The nodes of the tailor graph: each adapts the state to an agent and the agent's answer to the state."""
+
+import asyncio
+from datetime import date
+
+from langgraph.runtime import Runtime
+
+from agents import content_writer, cv_analyzer, formatter, quality_assurance
+from agents import research as researcher
+from graph.context import Context, brief_of, tell, toolbox_of
+from graph.routing import next_group
+from graph.state import SCHEMA_VERSION, TailorState, Update
+from models.errors import UserError
+from models.item import Item
+from services.documents.reader import read_text
+from services.writing.plan import SUMMARY
+from services.writing.tone import tone_of
+
+
+async def read_cv(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Structure the CV and the owner's talents, and hear the tone of the sample letter."""
+    if not state.get("cv"):
+        raise UserError("There is no CV: give a path (.pdf .docx .md .txt .json) or its text as `cv`.")
+    tell("reading", detail="reading the CV")
+    reading = await cv_analyzer.read(state["cv"], state.get("talents"))
+    letter = await asyncio.to_thread(read_text, state["style"]) if state.get("style") else None
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "day": date.today().isoformat(),
+        "source": reading.cv,
+        "tone": tone_of(letter.text) if letter else "",
+        "notices": list(reading.notices),
+    }
+
+
+async def research(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Read the ad, the similar ads and the notes about the employer."""
+    if not state.get("job"):
+        raise UserError("There is no job ad: give a path (.md .txt .pdf .docx .html) or its text as `job`.")
+    tell("reading", detail="reading the job ad")
+    toolbox = toolbox_of(runtime)
+    job, usage = await researcher.research(state["job"], state.get("similar", []), state.get("company"), toolbox)
+    return {"ad": job, "usage": usage, "notices": list(job.notices)}
+
+
+async def analyse(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Weigh the facts against the requirements, and plan the items."""
+    day = date.fromisoformat(state["day"])
+    analysis, items = await cv_analyzer.analyse(state["source"], state["ad"], toolbox_of(runtime), day)
+    return {"analysis": analysis, "items": items}
+
+
+async def write(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Write the items whose turn it is, or write again those that were sent back."""
+    group = next_group(state)
+    return await _written(group, state, runtime)
+
+
+async def summarise(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Write the executive summary, from the facts that the accepted items show."""
+    summary = state["items"][SUMMARY]
+    shown = {
+        fact
+        for item in state["items"].values()
+        if item.id != SUMMARY
+        for line in item.lines
+        for fact in line.facts
+    }  # fmt: skip
+    facts = sorted(summary.facts, key=lambda fact: fact.partition("/line-")[1] != "" and fact not in shown)
+    return await _written([summary.model_copy(update={"facts": tuple(facts)})], state, runtime)
+
+
+async def _written(group: list[Item], state: TailorState, runtime: Runtime[Context]) -> Update:
+    for item in group:
+        tell("writing", item)
+    drafts, usage = await content_writer.write(group, brief_of(state), toolbox_of(runtime))
+    return {"items": {item.id: item for item in drafts}, "current": [item.id for item in drafts], "usage": usage}
+
+
+async def check(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Judge the current drafts line by line; what fails is sent back, and in the end reverted."""
+    drafts = [state["items"][item_id] for item_id in state["current"] if state["items"][item_id].status == "drafted"]
+    checked = await quality_assurance.check(drafts, brief_of(state), toolbox_of(runtime))
+    for item in checked:
+        if item.status != "pending":
+            tell("reverted" if item.status == "reverted" else "drafted", item)
+    return {"items": {item.id: item for item in checked}}
+
+
+async def assure(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Judge the whole document once more, whatever way its lines came into the state."""
+    items, notices = await quality_assurance.assure(state["items"], brief_of(state), toolbox_of(runtime))
+    return {"items": items, "notices": list(notices)}
+
+
+async def format_documents(state: TailorState, runtime: Runtime[Context]) -> Update:
+    """Assemble the tailored CV, fit it to its pages and account for every line."""
+    tell("formatting", detail="assembling the documents")
+    result = await formatter.format_cv(
+        brief_of(state),
+        state["items"],
+        state.get("notices", []),
+        state["usage"],
+        state.get("pages", 0),
+        toolbox_of(runtime),
+    )
+    tell("done")
+    return {"result": result, "items": {item.id: item for item in result.items}}

@@ -1,0 +1,56 @@
+"""What the agents work with, built from the settings on first use and not before."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.cv import CV
+from services.settings import Settings
+
+if TYPE_CHECKING:
+    from services.embeddings.embedder import Embedder
+    from services.grounding.gate import Gate
+    from services.llm.client import LLM
+    from services.scoring.support import Matcher
+
+
+class Toolbox:
+    """The services of one run. Each part is loaded when it is first asked for; none of them at import."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @property
+    def home(self) -> Path:
+        """Return the folder that holds sessions, cache and profiles."""
+        return self.settings.home
+
+    @cached_property
+    def llm(self) -> "LLM | None":
+        """Return the client of the writing model, or None when the extractive writer is to do the work."""
+        if self.settings.quality_model == "extractive":
+            return None
+        from services.llm.client import LLM
+
+        return LLM(self.settings)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """Return the embedder in force."""
+        from services.embeddings.embedder import load_embedder
+
+        return load_embedder(self.settings)
+
+    @cached_property
+    def matcher(self) -> "Matcher":
+        """Return the one rule that says whether a text supports or shows a requirement."""
+        from services.scoring.support import Matcher
+
+        return Matcher(self.embedder)
+
+    def gate(self, cv: CV) -> "Gate":
+        """Return the truth gate over the facts of this CV, with the owner's own additions to the lexicons."""
+        from services.grounding.gate import Gate
+        from services.grounding.lexicons import Lexicons
+
+        return Gate(cv, Lexicons.load(self.home))

@@ -1,0 +1,110 @@
+"""The writer that needs no model: it selects, orders and trims the owner's own lines, and rewrites nothing."""
+
+import re
+from collections.abc import Sequence
+
+from models.base import LeftOut
+from models.facts import Fact
+from models.item import Item, Line
+from services.jobs.skills import skills_in
+from services.writing.brief import Brief
+from services.writing.experience import experience_lines
+from services.writing.plan import QUALIFICATIONS, SUMMARY
+
+WRITER = "extractive"
+MAX_QUALIFICATIONS = 10
+MAX_QUALIFICATION_LENGTH = 30
+MAX_LINES = {"role": 6, "project": 4}
+MAX_SUMMARY_SENTENCES = 5
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-z])")
+
+Selection = tuple[tuple[Line, ...], tuple[LeftOut, ...]]
+
+
+def extract(item: Item, brief: Brief) -> Item:
+    """Return the item with lines taken from its own facts, and what was left out of it."""
+    if item.id == QUALIFICATIONS:
+        lines, left_out = _qualifications(item, brief)
+    elif item.id == SUMMARY:
+        lines, left_out = _summary(brief)
+    else:
+        lines, left_out = _entry(item, brief)
+    return item.model_copy(update={"lines": lines, "left_out": left_out, "writer": WRITER, "status": "drafted"})
+
+
+def _entry(item: Item, brief: Brief) -> Selection:
+    """Keep every line a requirement needs, then the most relevant ones; prose stays before bullets when printed."""
+    own = [brief.facts[fact_id] for fact_id in item.facts if brief.facts[fact_id].kind == "line"]
+    needed = _needed(own, brief) | _wanted(own, item.feedback)
+    own.sort(key=lambda fact: fact.id not in needed)  # stable: relevance decides within both halves
+    keep = max(MAX_LINES[item.kind], len(needed))
+    left = tuple(
+        LeftOut(text=fact.text, reason="less relevant to this job than the lines kept", origin=fact.origin)
+        for fact in own[keep:]
+    )
+    return tuple(_line(fact) for fact in own[:keep]), left
+
+
+def _line(fact: Fact, text: str = "") -> Line:
+    return Line(text=text or fact.text, facts=(fact.id,))
+
+
+def _needed(own: Sequence[Fact], brief: Brief) -> set[str]:
+    """Return the strongest fact of `own` for each requirement that any of them supports."""
+    ids = {fact.id for fact in own}
+    strongest = (next((fact for fact, _ in pairs if fact in ids), "") for pairs in brief.analysis.supports.values())
+    return {fact for fact in strongest if fact}
+
+
+def _wanted(own: Sequence[Fact], feedback: str) -> set[str]:
+    """Return the facts that share a longer word with the reviewer's feedback."""
+    words = {word for word in re.findall(r"\w+", feedback.casefold()) if len(word) > 3}
+    return {fact.id for fact in own if words & set(re.findall(r"\w+", fact.text.casefold()))}
+
+
+def _qualifications(item: Item, brief: Brief) -> Selection:
+    """Name what the owner has and the ad asks for; fill up with the most relevant of the rest."""
+    supporting = {fact for pairs in brief.analysis.supports.values() for fact, _ in pairs}
+    asked = {skill.casefold() for skill in brief.job.skills}
+    serving: dict[str, Line] = {}
+    rest: dict[str, Line] = {}
+    for fact in (brief.facts[fact_id] for fact_id in item.facts):
+        sentence = fact.kind in ("line", "talent")
+        for phrase in skills_in(fact.text) if sentence else (fact.text.strip(" ."),):
+            if len(phrase) <= MAX_QUALIFICATION_LENGTH and phrase in fact.text:
+                serves = phrase.casefold() in asked or (not sentence and fact.id in supporting)
+                if serves or not sentence:
+                    (serving if serves else rest).setdefault(phrase.casefold(), _line(fact, phrase))
+    chosen = serving | {key: line for key, line in rest.items() if key not in serving}
+    return tuple(chosen.values())[:MAX_QUALIFICATIONS], ()
+
+
+def _summary(brief: Brief) -> Selection:
+    """Keep the owner's own summary; where there is none, state title, years and the skills the ad asks for."""
+    own = [fact for fact in brief.facts.values() if fact.kind == "summary"]
+    added = tuple(_line(fact) for fact in _only_in_talents(brief))
+    if not own:
+        return experience_lines(brief) + added, ()
+    sentences = [(fact, sentence) for fact in own for sentence in _SENTENCE_END.split(fact.text)]
+    place = {fact_id: number for number, fact_id in enumerate(brief.analysis.ranking)}
+    kept = sorted(range(len(sentences)), key=lambda number: place.get(sentences[number][0].id, len(place)))
+    shown = set(kept[:MAX_SUMMARY_SENTENCES])
+    lines = tuple(_line(fact, sentence) for number, (fact, sentence) in enumerate(sentences) if number in shown)
+    reason = f"the summary keeps {MAX_SUMMARY_SENTENCES} sentences, the most relevant ones"
+    left = tuple(
+        LeftOut(text=sentence, reason=reason, origin=fact.origin)
+        for number, (fact, sentence) in enumerate(sentences)
+        if number not in shown
+    )
+    return lines + added, left
+
+
+def _only_in_talents(brief: Brief) -> list[Fact]:
+    """Return the talents without which a requirement could not be shown at all, since no document line says it."""
+    strongest = {
+        pairs[0][0]: None
+        for pairs in brief.analysis.supports.values()
+        if pairs and all(fact in brief.facts and brief.facts[fact].asserted for fact, _ in pairs)
+    }
+    return [brief.facts[fact_id] for fact_id in strongest]
