@@ -7,15 +7,16 @@ WordLlama vectors of the whole texts.
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 SET = Path(__file__).parent / "match_set"
 Similarity = Callable[[str, str], float]
 
 
-def shared_words(ad: str, cv: str) -> float:
+def shared_words(one: str, other: str) -> float:
     """Return the Jaccard index of the words of three letters and more."""
-    left, right = (set(re.findall(r"\w{3,}", text.lower())) for text in (ad, cv))
+    left, right = (set(re.findall(r"\w{3,}", text.lower())) for text in (one, other))
     return len(left & right) / len(left | right)
 
 
@@ -25,23 +26,23 @@ def whole_text_cosine() -> Similarity:
 
     folder = Path(wordllama.__file__).parent
     model = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
-    return lambda ad, cv: float(model.similarity(ad, cv))
+    return lambda one, other: float(model.similarity(one, other))
 
 
 def found(similarity: Similarity) -> dict[str, str]:
-    """Return how much of the labels a similarity finds, as "found of all"."""
+    """Return how much of the labels a similarity (symmetric) finds, as "found of all"."""
     ads, cvs = _texts("ads"), _texts("cvs")
     labels = json.loads((SET / "labels.json").read_text("utf-8"))
     first = near = worst = nears = home = 0
     for ad, label in labels["ads"].items():
-        order = _ranked(cvs, lambda cv, ad=ad: similarity(ads[ad], cv))
+        order = _ranked(cvs, partial(similarity, ads[ad]))
         place = order.index(label["best"][0])
         first += place == 0
         near += sum(place < order.index(cv) for cv in label["near"])
         nears += len(label["near"])
         worst += all(place < order.index(cv) for cv in label["worst"])
     for cv, label in labels["cvs"].items():
-        home += _ranked(ads, lambda ad, cv=cv: similarity(ad, cvs[cv]))[0] == label["best"][0]
+        home += _ranked(ads, partial(similarity, cvs[cv]))[0] == label["best"][0]
     return {
         "best CV first": f"{first} of {len(ads)}",
         "best CV before a near miss": f"{near} of {nears}",
