@@ -16,6 +16,9 @@ from services.toolbox import Toolbox
 from services.writing.experience import experience_facts
 from services.writing.plan import plan_items
 
+STORED = ".cv.json"
+"""How the name of a stored, structured CV ends."""
+
 
 async def read(source: Path | str | bytes, talents: Path | str | None = None) -> Reading:
     """Return the structured CV, with the owner's talents among its facts.
@@ -23,13 +26,20 @@ async def read(source: Path | str | bytes, talents: Path | str | None = None) ->
     Raises:
         UserError: the file can't be read, or is no CV; one sentence says which.
     """
-    reading = await asyncio.to_thread(read_cv, source)
+    reading = await asyncio.to_thread(_reading, source)
     if not talents:
         return reading
     document = await asyncio.to_thread(read_text, talents)
     added = tuple(Text(text=line.text, origin=line.origin) for line in document.lines if not line.heading)
     cv = reading.cv.model_copy(update={"talents": added})
     return reading.model_copy(update={"cv": cv, "notices": reading.notices + document.notices})
+
+
+def _reading(source: Path | str | bytes) -> Reading:
+    """Return the reading of a file, or of a structured CV of ours that a session stored as it was given."""
+    if str(source).endswith(STORED):
+        return Reading(cv=CV.model_validate_json(Path(str(source)).read_bytes()))
+    return read_cv(source)
 
 
 async def analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Analysis, dict[str, Item]]:
@@ -40,7 +50,7 @@ async def analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Anal
 def _analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Analysis, dict[str, Item]]:
     facts = facts_of(cv)
     supports = toolbox.matcher.supports(job, (*facts, *experience_facts(cv, today)))
-    ranking = toolbox.matcher.rank_facts(job, facts, supports)
+    ranking = tuple(fact_id for fact_id, _ in toolbox.matcher.rank(job, facts))
     items = plan_items(cv, facts, ranking)
     analysis = Analysis(
         supports=supports,

@@ -11,6 +11,7 @@ from models.score import Score
 from models.tailored import TailoredCV
 from models.usage import Usage
 from services.rendering.render import RenderOptions, page_count
+from services.scoring.score import score
 from services.toolbox import Toolbox
 from services.writing.assemble import assemble, provenance_of
 from services.writing.brief import Brief
@@ -54,7 +55,7 @@ def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:
     """Return how much of the job's requirements this document shows. Years are computed from its dates."""
     facts = (*facts_of(document), *experience_facts(document, brief.today))
     lines = [(fact.text, (fact.id,)) for fact in facts if not fact.asserted]
-    return toolbox.matcher.score(brief.job, lines, brief.analysis.supports)
+    return score(brief.job, lines, brief.analysis.supports, toolbox.matcher)
 
 
 def _fitted(

@@ -18,6 +18,9 @@ from services.toolbox import Toolbox
 
 MAX_SIMILAR = 3
 
+STORED = ".job.json"
+"""How the name of a stored, structured job ends."""
+
 Given = Path | str | bytes
 
 
@@ -27,6 +30,8 @@ async def research(ad: Given, similar: Sequence[Given], company: Given | None, t
     Raises:
         UserError: an ad can't be read, or is too short to be one.
     """
+    if str(ad).endswith(STORED):
+        return Job.model_validate_json(await asyncio.to_thread(Path(str(ad)).read_bytes)), Usage()
     document = await asyncio.to_thread(read_text, ad)
     job = await asyncio.to_thread(parse_job, document)
     job, usage = await _read_by_model(job, document, toolbox)
