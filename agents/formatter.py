@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Notice
 from models.cv import CV
+from models.errors import InternalError
 from models.facts import facts_of
 from models.item import Item, Line
 from models.score import Score
 from models.tailored import TailoredCV
 from models.usage import Usage
-from services.rendering.render import RenderOptions, page_count
+from services.documents.reader import read_document
+from services.rendering.render import RenderOptions, document_lines, page_count, render, words_of
+from services.rendering.report import provenance_json, report_html, report_markdown
 from services.scoring.score import score
 from services.toolbox import Toolbox
 from services.writing.assemble import assemble, provenance_of
@@ -19,7 +22,6 @@ from services.writing.experience import experience_facts
 from services.writing.fit import fit
 
 DEFAULT_FORMATS = ("md", "html", "pdf", "docx", "json")
-REPORTS = ("report.html", "report.md", "provenance.json")
 
 
 async def format_cv(
@@ -32,9 +34,8 @@ async def format_cv(
 def _format(
     brief: Brief, items: dict[str, Item], notices: tuple[Notice, ...], usage: Usage, pages: int, toolbox: Toolbox
 ) -> TailoredCV:
-    options = RenderOptions(theme=toolbox.settings.theme, page_size=toolbox.settings.page_size)
     if pages:
-        items, too_long = _fitted(brief, items, pages, options)
+        items, too_long = _fitted(brief, items, pages, _options(toolbox))
         notices += too_long
     document = assemble(brief.cv, items, brief.job)
     return TailoredCV(
@@ -49,6 +50,38 @@ def _format(
         notices=notices,
         usage=usage,
     )
+
+
+async def produce(tailored: TailoredCV, formats: Sequence[str], toolbox: Toolbox) -> dict[str, bytes]:
+    """Return the documents and the report by file name.
+
+    The text of the PDF and the DOCX is extracted again and has to be the document, word for word.
+
+    Raises:
+        UserError: an unknown format, or a character no font has.
+        InternalError: a rendered file does not say what the document says.
+    """
+    return await asyncio.to_thread(_produce, tailored, tuple(formats), toolbox)
+
+
+def _produce(tailored: TailoredCV, formats: tuple[str, ...], toolbox: Toolbox) -> dict[str, bytes]:
+    options = _options(toolbox)
+    files = {f"cv.{name}": render(tailored.cv, name, options) for name in formats}
+    extracted = {name: read_document(files[f"cv.{name}"]).text for name in formats if name in ("pdf", "docx")}
+    expected = words_of("\n".join(document_lines(tailored.cv, options)))
+    for name, text in extracted.items():
+        if words_of(text) != expected:
+            raise InternalError(f"The {name} file does not read back as the document it was made from.")
+    readers = {f"{name.upper()} as aicvgen reads it": text for name, text in extracted.items()}
+    return files | {
+        "report.html": report_html(tailored, readers, options).encode(),
+        "report.md": report_markdown(tailored, readers, options).encode(),
+        "provenance.json": provenance_json(tailored),
+    }
+
+
+def _options(toolbox: Toolbox) -> RenderOptions:
+    return RenderOptions(theme=toolbox.settings.theme, page_size=toolbox.settings.page_size)
 
 
 def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:

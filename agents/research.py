@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.document import Document
@@ -13,8 +14,9 @@ from services.documents.reader import read_text
 from services.jobs.ad import parse_job, with_reading
 from services.jobs.company import with_company
 from services.jobs.similar import with_similar
+from services.llm.errors import DayLimitError
 from services.prompts import load
-from services.toolbox import Toolbox
+from services.toolbox import Caller, Toolbox
 
 MAX_SIMILAR = 3
 
@@ -24,32 +26,46 @@ STORED = ".job.json"
 Given = Path | str | bytes
 
 
-async def research(ad: Given, similar: Sequence[Given], company: Given | None, toolbox: Toolbox) -> tuple[Job, Usage]:
+@dataclass(frozen=True)
+class Ads:
+    """What a person gives about a job: the ad, up to three similar ones, and notes about the employer."""
+
+    main: Given
+    similar: Sequence[Given] = ()
+    company: Given | None = None
+
+
+async def research(ads: Ads, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usage]:
     """Return the job that the ads describe, and what reading them cost.
 
     Raises:
         UserError: an ad can't be read, or is too short to be one.
+        DayLimitError: the model may not be asked again today.
     """
-    if str(ad).endswith(STORED):
-        return Job.model_validate_json(await asyncio.to_thread(Path(str(ad)).read_bytes)), Usage()
-    document = await asyncio.to_thread(read_text, ad)
+    if str(ads.main).endswith(STORED):
+        return Job.model_validate_json(await asyncio.to_thread(Path(str(ads.main)).read_bytes)), Usage()
+    document = await asyncio.to_thread(read_text, ads.main)
     job = await asyncio.to_thread(parse_job, document)
-    job, usage = await _read_by_model(job, document, toolbox)
-    others = [parse_job(await asyncio.to_thread(read_text, other)) for other in similar[:MAX_SIMILAR]]
+    job, usage = await _read_by_model(job, document, toolbox, caller)
+    others = [parse_job(await asyncio.to_thread(read_text, other)) for other in ads.similar[:MAX_SIMILAR]]
     if others:
         job = with_similar(job, others)
-    if company:
-        job = with_company(job, await asyncio.to_thread(read_text, company))
+    if ads.company:
+        job = with_company(job, await asyncio.to_thread(read_text, ads.company))
     return job, usage
 
 
-async def _read_by_model(job: Job, document: Document, toolbox: Toolbox) -> tuple[Job, Usage]:
+async def _read_by_model(job: Job, document: Document, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usage]:
     """Let the fast model group the ad's numbered lines; without a model, or when it fails, keep what was parsed."""
     if toolbox.llm is None:
         return job, Usage()
     numbered = "\n".join(f"{number}: {line.text}" for number, line in enumerate(document.lines, 1))
     try:
-        reply = await toolbox.llm.complete(load("read_ad"), {"ad": numbered}, AdReading)
+        reply = await toolbox.llm.complete(
+            load("read_ad"), {"ad": numbered}, AdReading, session=caller.session, on_event=caller.on_event
+        )
+    except DayLimitError:
+        raise
     except ProviderError:
         return job, Usage()  # the client has told its listeners; the parsed ad is complete without the model
     return with_reading(job, document, reply.value), reply.usage

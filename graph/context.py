@@ -10,8 +10,11 @@ from langgraph.runtime import Runtime
 from graph.state import TailorState
 from models.event import Event, EventKind
 from models.item import Item
-from services.toolbox import Toolbox
+from services.llm.types import Event as ModelEvent
+from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
+
+_KINDS: dict[str, EventKind] = {"limit": "limit", "waiting": "limit", "fallback": "fallback"}
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Context:
     """What `sessions` hands to a run. A server that runs the graph on its own hands over nothing."""
 
     toolbox: Toolbox
+    session: str = ""
 
 
 @cache
@@ -29,6 +33,18 @@ def _own_toolbox() -> Toolbox:
 def toolbox_of(runtime: Runtime[Context]) -> Toolbox:
     """Return the run's toolbox, or one built from the environment where a server runs the graph."""
     return runtime.context.toolbox if isinstance(runtime.context, Context) else _own_toolbox()
+
+
+def caller_of(runtime: Runtime[Context]) -> Caller:
+    """Return whom model calls are made for; what the client has to say goes out with the run's other events."""
+    session = runtime.context.session if isinstance(runtime.context, Context) else ""
+    write = get_stream_writer()
+
+    def relay(event: ModelEvent) -> None:
+        kind: EventKind = _KINDS.get(event.kind, "retried")
+        write(Event(kind=kind, title=event.model, detail=event.text).model_dump())
+
+    return Caller(session=session, on_event=relay)
 
 
 def brief_of(state: TailorState) -> Brief:

@@ -7,7 +7,7 @@ from langgraph.runtime import Runtime
 
 from agents import content_writer, cv_analyzer, formatter, quality_assurance
 from agents import research as researcher
-from graph.context import Context, brief_of, tell, toolbox_of
+from graph.context import Context, brief_of, caller_of, tell, toolbox_of
 from graph.routing import next_group
 from graph.state import SCHEMA_VERSION, TailorState, Update
 from models.errors import UserError
@@ -38,8 +38,8 @@ async def research(state: TailorState, runtime: Runtime[Context]) -> Update:
     if not state.get("job"):
         raise UserError("There is no job ad: give a path (.md .txt .pdf .docx .html) or its text as `job`.")
     tell("reading", detail="reading the job ad")
-    toolbox = toolbox_of(runtime)
-    job, usage = await researcher.research(state["job"], state.get("similar", []), state.get("company"), toolbox)
+    ads = researcher.Ads(state["job"], state.get("similar", []), state.get("company"))
+    job, usage = await researcher.research(ads, toolbox_of(runtime), caller_of(runtime))
     return {"ad": job, "usage": usage, "notices": list(job.notices)}
 
 
@@ -73,7 +73,7 @@ async def summarise(state: TailorState, runtime: Runtime[Context]) -> Update:
 async def _written(group: list[Item], state: TailorState, runtime: Runtime[Context]) -> Update:
     for item in group:
         tell("writing", item)
-    drafts, usage = await content_writer.write(group, brief_of(state), toolbox_of(runtime))
+    drafts, usage = await content_writer.write(group, brief_of(state), toolbox_of(runtime), caller_of(runtime))
     return {"items": {item.id: item for item in drafts}, "current": [item.id for item in drafts], "usage": usage}
 
 

@@ -1,5 +1,6 @@
 """What the agents work with, built from the settings on first use and not before."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,16 @@ if TYPE_CHECKING:
     from services.embeddings.embedder import Embedder
     from services.grounding.gate import Gate
     from services.llm.client import LLM
+    from services.llm.types import OnEvent
     from services.scoring.support import Matcher
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Whom a model call is made for: the session whose budget and ledger it belongs to, and who hears of its events."""
+
+    session: str = ""
+    on_event: "OnEvent | None" = None
 
 
 class Toolbox:

@@ -96,7 +96,7 @@ class Runner:
             return await self._snapshot(graph)
 
     async def _run(self, graph: "CompiledStateGraph[Any, Any, Any, Any]", given: Any) -> Snapshot:
-        context = Context(self.toolbox)
+        context = Context(self.toolbox, self.session_id)
         stream = graph.astream(given, self._config, context=context, stream_mode="custom", durability="sync")
         async for chunk in stream:
             if self.on_event:
