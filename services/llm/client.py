@@ -1,0 +1,173 @@
+"""The one door to a model: cache → budget → breaker → limiter → retry → provider.
+
+async with LLM(settings) as llm:
+    reply = await llm.complete(load("write-role"), {"facts": …}, Draft)
+    reply.value, reply.usage, reply.model
+"""
+
+from collections.abc import AsyncGenerator, Mapping
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from pydantic import BaseModel
+
+from models.errors import InternalError, ProviderError
+from models.usage import Usage
+from services.llm.background import Background, in_callers_loop
+from services.llm.clock import Clock, WallClock
+from services.llm.errors import DayLimitError
+from services.llm.tokens import estimate_messages
+from services.llm.types import Event, OnEvent, Provider, Reply
+from services.prompts import Prompt
+from services.settings import Settings
+
+if TYPE_CHECKING:
+    from services.llm.engine import Engine
+    from services.llm.health import Health
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class LLM:
+    """A client for one configuration; cheap to make, usable from any number of event loops and threads.
+
+    `provider` replaces the network in tests; `session` names whose budget and ledger a call belongs to.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        provider: Provider | None = None,
+        clock: Clock | None = None,
+        on_event: OnEvent | None = None,
+    ) -> None:
+        self.settings = settings
+        self._provider = provider
+        self._clock = clock or WallClock()
+        self._on_event = on_event
+        self._background = Background()
+        self._engine_: Engine | None = None
+
+    def __repr__(self) -> str:
+        """Say which models, and nothing that is secret."""
+        return f"LLM({', '.join(self.models('quality')) or 'extractive'})"
+
+    async def __aenter__(self) -> Self:
+        """Return the client; nothing is opened before the first call."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close it."""
+        await self.aclose()
+
+    @property
+    def available(self) -> bool:
+        """Tell whether there is a model to ask; without one every writer is extractive."""
+        return bool(self.models("quality"))
+
+    def models(self, role: str) -> tuple[str, ...]:
+        """Return the models that serve a role, first choice first, as `provider:model`."""
+        from services.llm.chain import models_for
+
+        return models_for(self.settings, role, faked=self._provider is not None)
+
+    async def complete(
+        self,
+        prompt: Prompt,
+        inputs: Mapping[str, str],
+        output_model: type[M],
+        *,
+        session: str = "",
+        fresh: bool = False,
+        on_event: OnEvent | None = None,
+    ) -> Reply[M]:
+        """Return a valid answer from the first model of the prompt's role that gives one.
+
+        `fresh` asks again although the cache has an answer. Events arrive in the caller's loop.
+
+        Raises:
+            ProviderError: no model of the chain gave a valid answer; the last error.
+            UserError: the key, the model's name or the budget is at fault.
+        """
+        if output_model.__name__ != prompt.output:
+            raise InternalError(f"Prompt {prompt.name} answers {prompt.output}, not {output_model.__name__}.")
+        emit = in_callers_loop(on_event or self._on_event)
+        models = self.models(prompt.role)
+        if not models:
+            raise ProviderError("No model is configured; set GROQ_API_KEY or name one with --model.")
+        for model, following in zip(models, (*models[1:], ""), strict=True):
+            work = self._engine().complete(model, prompt, inputs, output_model, session, fresh, emit)
+            try:
+                return await self._background.run(work)
+            except DayLimitError as error:
+                emit(Event("limit", model, str(error), error.seconds or 0.0))
+                raise
+            except ProviderError as error:
+                if not following:
+                    raise
+                emit(Event("fallback", model, f"{error} Going on with {following}."))
+        raise InternalError("a chain of models ends with a reply or an error")
+
+    async def stream(
+        self, prompt: Prompt, inputs: Mapping[str, str], *, session: str = "", on_event: OnEvent | None = None
+    ) -> AsyncGenerator[str]:
+        """Yield prose as the model writes it; tried again only while nothing has come yet.
+
+        Raises:
+            ProviderError: the model failed before or during the answer.
+        """
+        from services.llm.bridge import across
+
+        if prompt.output != "text":
+            raise InternalError(f"Prompt {prompt.name} answers {prompt.output}; only prose can be streamed.")
+        emit = in_callers_loop(on_event or self._on_event)
+        models = self.models(prompt.role)
+        if not models:
+            raise ProviderError("No model is configured; set GROQ_API_KEY or name one with --model.")
+        pieces = self._engine().stream(models[0], prompt, inputs, session, emit)
+        async for piece in across(self._background, pieces):
+            yield piece
+
+    def estimate_tokens(self, prompt: Prompt, inputs: Mapping[str, str]) -> int:
+        """Return what admission to the limits charges: prompt tokens, estimated upwards, and max_tokens."""
+        return estimate_messages(prompt.messages(inputs)) + prompt.max_tokens
+
+    def fits(self, prompt: Prompt, inputs: Mapping[str, str]) -> bool:
+        """Tell whether the first model's limits and context take the request in one piece; if not, split it."""
+        model = next(iter(self.models(prompt.role)), None)
+        if model is None:
+            return True
+        info = self._engine().info(model)
+        need = self.estimate_tokens(prompt, inputs) + info.overhead
+        return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
+
+    async def usage(self, session: str | None = None) -> Usage:
+        """Return what a session has cost so far, in this process and earlier ones; None means everything."""
+        return await self._background.run(self._engine().ledger.usage(session))
+
+    async def health(self) -> "Health":
+        """Ask the provider whether it would answer; see Health. Raises nothing: a failure is its content."""
+        from services.llm.health import check
+
+        return await self._background.run(check(self._engine(), self.models("quality") + self.models("fast")))
+
+    async def aclose(self) -> None:
+        """Close connections, files and the thread; the client may be used again and opens anew."""
+        import asyncio
+
+        await asyncio.to_thread(self.close)
+
+    def close(self) -> None:
+        """Do the same from code without a loop."""
+        engine, self._engine_ = self._engine_, None
+        if engine:
+            self._background.submit(engine.aclose()).result()
+            engine.close_files()
+        self._background.close()
+
+    def _engine(self) -> "Engine":
+        if self._engine_ is None:
+            from services.llm.engine import Engine
+
+            self._engine_ = Engine(self.settings, self._clock, self._provider)
+        return self._engine_

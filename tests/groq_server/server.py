@@ -1,0 +1,120 @@
+"""Start the stand-in on a free port of the loopback, in a thread of this process.
+
+with GroqServer(limits=FREE, clock=WallClock(speed=30)) as server:
+    settings = Settings(GROQ_API_BASE=server.url, GROQ_API_KEY="any")
+    …
+    server.log, server.calls(status=429)
+"""
+
+import asyncio
+import random
+import socket
+import threading
+from collections.abc import Callable
+from typing import Any, Self
+
+import uvicorn
+
+from services.llm.clock import WallClock
+from tests.groq_server.app import make_app
+from tests.groq_server.batches import Batches
+from tests.groq_server.core import Core, Exchange
+from tests.groq_server.faults import Faults
+from tests.groq_server.foreign import consume
+from tests.groq_server.limits import NONE, Account, Switches
+from tests.groq_server.replies import Responder, minimal
+
+
+class GroqServer:
+    """A running stand-in. `limits` are by kind for every model, or a function of the model's name.
+
+    `latency` is seconds or draws them; `clock` may run fast; `foreign` is (model, tokens per minute) of a second
+    consumer of the same key; `keys` are the accepted ones (none named = all).
+    """
+
+    def __init__(
+        self,
+        responder: Responder = minimal,
+        *,
+        limits: dict[str, float] | Callable[[str], dict[str, float]] = NONE,
+        switches: Switches | None = None,
+        faults: Faults | None = None,
+        latency: float | Callable[[random.Random], float] = 0.0,
+        clock: WallClock | None = None,
+        foreign: tuple[str, float] | None = None,
+        keys: tuple[str, ...] = (),
+        seed: int = 0,
+        port: int = 0,
+    ) -> None:
+        self.clock = clock or WallClock()
+        by_model = limits if callable(limits) else lambda _: limits
+        self.account = Account(by_model, self.clock.now, switches or Switches())
+        draw = latency if callable(latency) else lambda _: latency
+        self.core = Core(self.account, self.clock, responder, faults or Faults(), draw, frozenset(keys), seed=seed)
+        self.batches = Batches(self.core)
+        self._foreign = foreign
+        self._port = port
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self.url = ""
+
+    @property
+    def log(self) -> list[Exchange]:
+        """Return every request so far."""
+        return self.core.log
+
+    def calls(self, status: int) -> list[Exchange]:
+        """Return the requests that ended with this status."""
+        return [exchange for exchange in self.log if exchange.status == status]
+
+    def start(self) -> Self:
+        """Listen, and return when the server answers."""
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", self._port))
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            make_app(self.core, self.batches), log_level="critical", lifespan="off", timeout_graceful_shutdown=0
+        )
+        self._server = uvicorn.Server(config)
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=(self._server, listener, ready), daemon=True)
+        self._thread.start()
+        ready.wait(10)
+        return self
+
+    def stop(self) -> None:
+        """Stop listening and end the thread."""
+        if self._server and self._thread:
+            self._server.should_exit = True
+            self._thread.join(10)
+
+    def __enter__(self) -> Self:
+        """Start."""
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        """Stop."""
+        self.stop()
+
+    async def __aenter__(self) -> Self:
+        """Start."""
+        return await asyncio.to_thread(self.start)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop."""
+        await asyncio.to_thread(self.stop)
+
+    def _serve(self, server: uvicorn.Server, listener: socket.socket, ready: threading.Event) -> None:
+        async def main() -> None:
+            tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self.batches.work())]
+            if self._foreign:
+                tasks.append(asyncio.create_task(consume(self.account, self.clock, *self._foreign)))
+            asyncio.get_running_loop().call_later(0.02, ready.set)
+            try:
+                await server.serve(sockets=[listener])
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+        asyncio.run(main())
