@@ -5,12 +5,25 @@ from typing import Literal
 from models.base import Model
 
 EventKind = Literal[
-    "reading", "writing", "drafted", "reverted", "waiting", "formatting", "retried", "limit", "fallback", "done"
+    "started",
+    "reading",
+    "writing",
+    "drafted",
+    "reverted",
+    "waiting",
+    "formatting",
+    "retried",
+    "limit",
+    "fallback",
+    "done",
 ]
 
 
 class Event(Model):
-    """One thing that happened. `item` and `title` name the item it is about, `detail` says more in plain words."""
+    """One thing that happened. `item` and `title` name the item it is about, `detail` says more in plain words.
+
+    The first one, `started`, carries the session's id as its detail.
+    """
 
     kind: EventKind
     item: str = ""

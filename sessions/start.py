@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.cv import CV
 from models.errors import UserError
+from models.event import Event
 from models.job import Job
 from models.tailored import TailoredCV
 from services.settings import Settings
@@ -57,6 +58,8 @@ async def astart(
         folder.rmdir()
         raise
     session = Session(session_id, toolbox, on_event)
+    if on_event:
+        on_event(Event(kind="started", detail=session_id))
     await session.begin(inputs)
     return session
 
