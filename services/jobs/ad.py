@@ -1,0 +1,180 @@
+"""Read a job ad: what it asks for, what the work is, and what is neither. No model, no network."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from models.base import LeftOut, Notice, Origin, Text
+from models.document import Document
+from models.errors import UserError
+from models.job import Job, Level, Requirement
+from services.jobs.header import Header, header_of
+from services.jobs.requirements import level_of, number, sentences, split
+from services.jobs.rows import Row, rows_of
+from services.jobs.sections import Placed, Section, place
+from services.jobs.skills import skills_in
+from services.jobs.wording import REASONS, first_of, says
+from services.jobs.words import content_words, language_of, stem, tokens
+
+MIN_WORDS = 8
+MAX_KEYWORDS = 20
+
+_STRONG = ("instruction", "legal", "apply", "salary")
+_WEAK = ("benefit", "about")
+_SET_ASIDE: frozenset[Section] = frozenset({"about", "benefits", "salary", "legal", "apply", "facts", "heading"})
+
+
+class _Sorted(NamedTuple):
+    """One sentence with what it is: must, nice, duty, unclear, or a reason for leaving it out."""
+
+    text: str
+    what: str
+    origin: Origin | None
+    bullet: bool
+
+
+def parse_job(document: Document) -> Job:
+    """Read one job ad.
+
+    Raises:
+        UserError: there is too little text to be an ad, or it is a CV.
+    """
+    words = len(tokens(document.text))
+    if words < MIN_WORDS:
+        raise UserError(f"The job ad has only {words} words: give the whole ad, with its tasks and requirements.")
+    rows, noise = rows_of(document)
+    _refuse_cv(rows, document.text)
+    placed = list(place(rows))
+    header = header_of(placed)
+    parts = [part for item in placed for part in _sorted(item, header)]
+    requirements = tuple(number(_wanted(parts)))
+    duties = tuple(Text(text=part.text, origin=part.origin) for part in parts if part.what == "duty")
+    fallback = () if requirements else tuple(number(_fallback(parts, duties)))
+    used = {part.text for part in parts if fallback and part.what == "unclear"}
+    return Job(
+        title=header.title,
+        employer=header.employer,
+        place=header.place,
+        requirements=requirements or fallback,
+        responsibilities=duties,
+        skills=_skills(header, requirements or fallback, duties),
+        keywords=_keywords(header, requirements or fallback, duties),
+        left_out=(*document.left_out, *noise, *_left_out(parts, used)),
+        notices=(*document.notices, *_notices(parts)),
+        language=language_of(document.text),
+    )
+
+
+def _sorted(item: Placed, header: Header) -> Iterator[_Sorted]:
+    row = item.row
+    if (
+        item.section == "start"
+        and header.title
+        and header.title in row.text
+        and len(row.text) < 2 * len(header.title) + 20
+    ):
+        yield _Sorted(row.text, "title", row.origin, row.bullet)
+        return
+    if item.section == "heading":
+        kind = "instruction" if says("instruction", row.text) else "heading"
+        yield _Sorted(row.text, kind, row.origin, row.bullet)
+        return
+    for sentence in sentences(row.text):
+        yield _Sorted(sentence, _what(sentence, item.section, row), row.origin, row.bullet)
+
+
+def _what(sentence: str, section: Section, row: Row) -> str:
+    if says("instruction", sentence):
+        return "instruction"
+    if sentence.endswith("?") and not (row.bullet and section in ("must", "nice")):
+        return "question"
+    if section in ("benefits", "salary", "legal", "apply", "facts"):
+        return section
+    if strong := first_of(_STRONG, sentence):
+        return strong
+    if section in ("must", "nice"):
+        if says("introduces", sentence):
+            return "introduces"
+        if not row.bullet and first_of(_WEAK, sentence) and not says("requirement", sentence):
+            return first_of(_WEAK, sentence)
+        return level_of(sentence, "must" if section == "must" else "nice")
+    if section == "duties":
+        weak = "" if row.bullet or says("duty", sentence) else first_of(_WEAK, sentence)
+        return "introduces" if says("introduces", sentence) else weak or "duty"
+    return _by_wording(sentence, section, row)
+
+
+def _by_wording(sentence: str, section: Section, row: Row) -> str:
+    """Judge a sentence of a section that says little: the start of an ad, "about the role", or no known heading."""
+    if weak := first_of(_WEAK, sentence):
+        return weak
+    if says("requirement", sentence):
+        return level_of(sentence, "must") if section != "about" else "about"
+    if says("nice", sentence) and section != "about":
+        return "nice"
+    if section == "about":
+        return "about"
+    if says("duty", sentence) or (row.bullet and says("duty_verb", sentence)):
+        return "duty"
+    if section == "intro":
+        return "intro"
+    return "unclear"
+
+
+def _wanted(parts: Sequence[_Sorted]) -> Iterator[tuple[str, Level]]:
+    for part in parts:
+        if part.what in ("must", "nice"):
+            level: Level = "must" if part.what == "must" else "nice"
+            for piece in split(part.text):
+                if tokens(piece):
+                    yield piece, level_of(piece, level)
+
+
+def _fallback(parts: Sequence[_Sorted], duties: Sequence[Text]) -> Iterator[tuple[str, Level]]:
+    """Take the responsibilities, and where there are none the unclear sentences, as wishes."""
+    texts = [duty.text for duty in duties] or [part.text for part in parts if part.what == "unclear"]
+    yield from ((piece, "nice") for text in texts for piece in [text.rstrip(" .;")] if content_words(piece))
+
+
+def _left_out(parts: Sequence[_Sorted], used: set[str]) -> Iterator[LeftOut]:
+    for part in parts:
+        if part.what in ("must", "nice", "duty") or part.text in used:
+            continue
+        yield LeftOut(text=part.text, reason=REASONS.get(part.what, "neither task nor requirement"), origin=part.origin)
+
+
+def _notices(parts: Sequence[_Sorted]) -> Iterator[Notice]:
+    for part in parts:
+        if part.what == "instruction":
+            yield Notice(kind="instruction", text=part.text, origin=part.origin)
+
+
+def _skills(header: Header, requirements: Sequence[Requirement], duties: Sequence[Text]) -> tuple[str, ...]:
+    asked = [skill for need in requirements for skill in need.skills]
+    named = [skill for duty in duties for skill in skills_in(duty.text)]
+    return tuple(dict.fromkeys([*asked, *skills_in(header.title), *named]))
+
+
+def _keywords(header: Header, requirements: Sequence[Requirement], duties: Sequence[Text]) -> tuple[str, ...]:
+    """Return the words that the ad repeats, the most frequent first, each in the form it has first."""
+    texts = [header.title, *(need.text for need in requirements), *(duty.text for duty in duties)]
+    counts: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for text in texts:
+        for word in dict.fromkeys(content_words(text)):
+            counts[stem(word)] += 1
+            forms.setdefault(stem(word), word)
+    return tuple(forms[key] for key, count in counts.most_common(MAX_KEYWORDS) if count > 1)
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+
+
+def _refuse_cv(rows: Sequence[Row], text: str) -> None:
+    """Refuse what has the marks of a CV: its headings, periods of work, an address, and nobody who is addressed."""
+    headings = sum(says("cv_heading", row.text) for row in rows)
+    periods = sum(says("period", row.text) for row in rows)
+    asks = sum(says("requirement", row.text) or says("duty", row.text) or says("apply", row.text) for row in rows)
+    if headings and periods >= 2 and _MAIL.search(text) and asks <= periods + headings:
+        raise UserError("This looks like a CV, not a job ad: give the text of the ad as the job.")

@@ -1,0 +1,128 @@
+"""Find the sections of an ad by its headings, in five languages, and say in which section each row stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from services.jobs.data import load_json
+from services.jobs.rows import Row
+from services.jobs.words import fold
+
+Section = Literal[
+    "start", "must", "nice", "duties", "intro", "about", "benefits", "salary", "legal", "apply", "facts", "other",
+    "heading",
+]  # fmt: skip
+
+_ORDER: tuple[Section, ...] = (
+    "nice", "must", "duties", "benefits", "apply", "legal", "salary", "about", "intro", "facts",
+)  # fmt: skip
+_EDGES = " \t:：.?!…-–—_*#|/>&()[]«»\"“”„'’,;"
+_MAX_WORDS = 10
+# "Salary: …" on one line says nothing about the lines after it.
+_ONE_LINE: frozenset[Section] = frozenset({"facts", "salary", "about", "apply", "legal"})
+_ABOUT = re.compile(r"^(?:about|über|à propos d[eu']|sobre|acerca de|o firmie)\s", re.IGNORECASE)
+_LABEL = re.compile(r"^(?P<label>[^:：]{2,50}?)\s*[:：]\s*(?P<rest>\S.*)?$")
+
+
+class Placed(NamedTuple):
+    """A row with the section it stands in; a heading is placed under `heading`."""
+
+    row: Row
+    section: Section
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Section]:
+    table: dict[tuple[str, ...], Section] = {}
+    vocabulary = load_json("headings")
+    for section in reversed(_ORDER):
+        for phrases in vocabulary[section].values():
+            table.update({_words(phrase): section for phrase in phrases})
+    return table
+
+
+def _words(text: str) -> tuple[str, ...]:
+    cleaned = re.sub(r"[^\w+'-]+", " ", fold(text).replace("’", "'"))
+    return tuple(word.strip("'-_") for word in cleaned.split() if word.strip("'-_"))
+
+
+def heading_section(text: str, *, shaped: bool) -> Section | None:
+    """Return the section that a heading names; where it is `shaped` as one, words beside the phrase are allowed."""
+    words = _words(text)
+    if not words or len(words) > _MAX_WORDS:
+        return None
+    table = _phrases()
+    if words in table:
+        return table[words]
+    if not shaped:
+        return None
+    best: tuple[int, int, Section] | None = None
+    for size in range(min(len(words), 7), 0, -1):
+        for start in range(len(words) - size + 1):
+            section = table.get(words[start : start + size])
+            # A single word in the middle ("sales role requirements gathering") says little; at an edge it says enough.
+            if section and (size > 1 or start == 0 or start + size == len(words)) and size * 4 >= len(words):
+                best = best or (size, start, section)
+        if best:
+            return best[2]
+    return "about" if _ABOUT.match(text) else None
+
+
+def place(rows: Sequence[Row]) -> Iterator[Placed]:
+    """Yield each row with its section, in order."""
+    section: Section = "start"
+    style = 0
+    for number, row in enumerate(rows):
+        following = rows[number + 1] if number + 1 < len(rows) else None
+        found, rest = _heading(row, following)
+        if found:
+            if not rest or found not in _ONE_LINE:
+                section, style = found, _style(row)
+            yield Placed(row._replace(text=row.text if not rest else row.text[: -len(rest)].strip()), "heading")
+            if rest:
+                yield Placed(row._replace(text=rest, bullet=True, heading=0, bold=False), found)
+            continue
+        if _style(row) and not row.bullet:
+            # A heading of no known kind ends the section when it looks at least as strong as that section's own.
+            if _style(row) >= style or section in ("about", "benefits", "legal", "apply", "salary", "facts"):
+                section, style = "other", _style(row)
+            yield Placed(row, "heading")
+            continue
+        yield Placed(row, section)
+
+
+def _heading(row: Row, following: Row | None) -> tuple[Section | None, str]:
+    """Return the section a row opens, and the text after the colon that belongs to it."""
+    label = _LABEL.match(row.text)
+    if label and label["rest"]:
+        section = heading_section(label["label"], shaped=False)
+        return (section, label["rest"]) if section and not (row.bullet and section in ("must", "nice")) else (None, "")
+    if len(row.text) > 90 or (row.text.endswith((".", ",", ";")) and not row.heading):
+        return None, ""
+    shaped = bool(_style(row)) or bool(
+        not row.bullet and (row.gap or (following and following.bullet)) and len(row.text.split()) <= 9
+    )
+    if row.bullet and not row.heading:
+        return (heading_section(row.text, shaped=False), "") if row.text.endswith(":") else (None, "")
+    return heading_section(row.text.strip(_EDGES), shaped=shaped), ""
+
+
+def _style(row: Row) -> int:
+    """Return how strongly a row looks like a heading: 5 by the format, 3 bold, 2 capitals, 1 a colon, 0 not at all."""
+    if row.heading:
+        return 10 - row.heading
+    words = row.text.split()
+    if not words or len(words) > _MAX_WORDS or row.text.endswith((".", ";", ",")):
+        return 0
+    if row.bold:
+        return 3
+    letters = [letter for letter in row.text if letter.isalpha()]
+    if len(letters) > 5 and all(letter.isupper() for letter in letters):
+        return 2
+    return int(row.text.endswith(":"))
+
+
+def kind_of_label(label: str) -> Section | None:
+    """Return the section that a label such as `Location` names, by its exact words."""
+    return _phrases().get(_words(label))
