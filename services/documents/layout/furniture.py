@@ -1,0 +1,60 @@
+"""Headers and footers: what repeats at the margins of pages, and page numbers."""
+
+import re
+from collections.abc import Sequence
+
+from models.base import LeftOut, Origin
+from services.documents.layout.cells import Cell
+
+_NUMBER = re.compile(
+    r"^\W*(?:page|seite|página|strona|p\.)?\s*\d{1,3}\s*(?:(?:of|von|sur|de|z|/|\|)\s*\d{1,3})?\W*$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"^(.{2,60}?)[\s–—|·,-]+(?:page|seite|página|strona)?\s*\d{1,3}\s*(?:of|von|sur|de|z|/)\s*\d{1,3}$", re.I
+)
+_MARGIN = 0.09
+
+
+def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> tuple[list[list[Cell]], list[LeftOut]]:
+    """Return the pages without page numbers and repeated headers and footers, and what was taken away.
+
+    The first page keeps its header: there it is the name and the address.
+    """
+    left_out: list[LeftOut] = []
+    seen: dict[str, int] = {}
+    for cells, height in zip(pages, heights, strict=True):
+        for cell in cells:
+            if _at_margin(cell, height):
+                seen.setdefault(_key(cell), cell.page)
+    kept = []
+    for cells, height in zip(pages, heights, strict=True):
+        keep = []
+        for cell in cells:
+            reason = _reason(cell, height, seen, len(pages))
+            if reason:
+                left_out.append(LeftOut(text=cell.text, reason=reason, origin=Origin(page=cell.page)))
+            else:
+                keep.append(cell)
+        kept.append(keep)
+    return kept, left_out
+
+
+def _reason(cell: Cell, height: float, seen: dict[str, int], pages: int) -> str:
+    if not _at_margin(cell, height):
+        return ""
+    at_foot = cell.base > height * (1 - _MARGIN)
+    if at_foot and (_NUMBER.match(cell.text) or _COUNTED.match(cell.text)) and (pages > 1 or len(cell.text) > 4):
+        return "page number"
+    if cell.page > 1 and _NUMBER.match(cell.text) and not cell.text.strip().isalpha():
+        return "page number"
+    if cell.page > 1 and seen.get(_key(cell), cell.page) < cell.page:
+        return "repeated header or footer"
+    return ""
+
+
+def _at_margin(cell: Cell, height: float) -> bool:
+    return cell.base < height * _MARGIN or cell.base > height * (1 - _MARGIN)
+
+
+def _key(cell: Cell) -> str:
+    return re.sub(r"\d+", "#", cell.text.casefold())

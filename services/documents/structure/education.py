@@ -1,0 +1,155 @@
+"""Name the fields of courses of study: degree, field, institution, place, dates, grade; the rest are its lines."""
+
+import re
+from collections.abc import Sequence
+
+from models.base import Text
+from models.cv import Education
+from models.document import LayoutLine
+from services.documents.structure.entries import Block, blocks_of
+from services.documents.structure.pieces import Head, split_commas, split_strong, take_apart
+from services.documents.structure.roles import body_of
+from services.documents.vocabulary import is_place, lexicon, tokens
+
+_GRADE = re.compile(
+    r"^(?:(?:overall|cumulative|final|major)\s+)?(?:c?gpa|grade|note|abschlussnote|gesamtnote|mention|nota(?: media)?|ocena|score|percentage|honou?rs?|"
+    r"first[- ]class|second[- ]class|upper second|lower second|2:1|2:2|summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs|merit)|distinction)\b.*$"
+    r"|^[\d.,]+\s*/\s*[\d.,]+\s*(?:c?gpa)?$|^\d(?:[.,]\d+)?\s*c?gpa$",
+    re.IGNORECASE,
+)
+_GRADE_LABEL = re.compile(r"^(?:grade|note|nota|ocena|mention|moyenne)\s*:\s*(?=\d)", re.IGNORECASE)
+_DETAIL = re.compile(r"^[^\W\d][\w &/'’-]{2,40}:\s")
+
+
+def education_of(lines: Sequence[LayoutLine]) -> list[Education]:
+    """Return the courses of study of one section in reading order; ids are given by the caller."""
+    blocks = _merged(blocks_of(lines, bullets_are_entries=True))
+    found: list[Education] = []
+    heads = [(block, _head_and_details(block)) for block in blocks]
+    degree_first = _degree_first([pieces for _, (_, pieces, _) in heads])
+    for block, (head, pieces, details) in heads:
+        study = _study(head, pieces, details, block, degree_first)
+        if found and not study.degree and not study.institution:
+            last = found[-1]
+            found[-1] = last.model_copy(
+                update={"description": last.description + study.description, "bullets": last.bullets + study.bullets,
+                        "grade": last.grade or study.grade, "dates": last.dates or study.dates}
+            )  # fmt: skip
+        else:
+            found.append(study)
+    return found
+
+
+def degree_score(text: str) -> float:
+    """Return how much a text looks like a degree (positive) or an institution (negative)."""
+    words = [word.rstrip(".").removesuffix("'s") for word in tokens(text)]
+    raw = tokens(text)
+    degrees, places = lexicon("degrees"), lexicon("institutions")
+    degree = any(word in degrees for word in (*words, *raw))
+    institution = any(word in places for word in words) or any(
+        word.endswith(("universität", "hochschule", "schule", "gymnasium", "kolleg", "akademie")) for word in words
+    )
+    return 1.5 * degree - 2.0 * institution
+
+
+def _merged(blocks: list[Block]) -> list[Block]:
+    """Join a head that is only a grade, a detail or a date to the entry before it."""
+    merged: list[Block] = []
+    for block in blocks:
+        text = block.head[0].text if block.head else ""
+        detail = bool(_GRADE.match(text.strip()) or (_DETAIL.match(text) and len(block.head) == 1))
+        if merged and block.head and detail:
+            merged[-1].body += block.head + block.body
+        else:
+            merged.append(block)
+    return merged
+
+
+def _head_and_details(block: Block) -> tuple[Head, list[str], list[LayoutLine]]:
+    """Return the head taken apart, its pieces, and the head lines that are details (coursework, honours)."""
+    details = [line for line in block.head if _DETAIL.match(line.text) and not _GRADE.match(line.text.strip())]
+    head = take_apart([line for line in block.head if line not in details])
+    pieces: list[str] = []
+    for text in head.lines:
+        parts = split_strong(text)
+        pieces += parts if len(parts) > 1 else [text]
+    return head, pieces, details
+
+
+def _degree_first(all_pieces: Sequence[Sequence[str]]) -> bool:
+    votes = 0.0
+    for pieces in all_pieces:
+        if len(pieces) > 1:
+            votes += degree_score(pieces[0]) - degree_score(pieces[1])
+    return votes >= 0
+
+
+def _study(head: Head, pieces: list[str], details: list[LayoutLine], block: Block, degree_first: bool) -> Education:
+    grades = [piece for piece in pieces if _GRADE.match(piece)]
+    names = [piece for piece in pieces if piece not in grades]
+    if len(names) == 1 or (len(names) > 1 and max(map(degree_score, names)) > 0 > min(map(degree_score, names)) + 9):
+        names = _split_names(names)
+    place = head.place
+    degree, field, institution, rest = _assigned(names, degree_first)
+    if not place and "," in institution:
+        start, _, tail = institution.rpartition(",")
+        if is_place(tail):
+            institution, place = start.strip(), tail.strip()
+    body = [line for line in block.body if not _is_grade(line)]
+    if not grades:
+        grades = [line.text for line in block.body if _is_grade(line)][:1]
+        body = [line for line in block.body if line.text not in grades]
+    prose, bullets = body_of(body, glyphless_bullets=False)
+    more = [Text(text=text) for text in rest + grades[1:] + head.extra + ([head.after] if head.after else [])]
+    return Education(
+        id="education", degree=degree, field=field, institution=institution, place=place, dates=head.dates,
+        grade=_GRADE_LABEL.sub("", grades[0]) if grades else "",
+        description=tuple(more) + tuple(Text(text=line.text, origin=line.origin) for line in details) + prose,
+        bullets=bullets,
+    )  # fmt: skip
+
+
+def _is_grade(line: LayoutLine) -> bool:
+    return not line.bullet and bool(_GRADE.match(line.text.strip())) and len(line.text) < 60
+
+
+def _split_names(names: list[str]) -> list[str]:
+    """Split the only piece at the comma that parts degree and institution."""
+    parts = [part for name in names for part in split_commas(name)]
+    if len(parts) < 2:
+        return names
+    scores = [degree_score(part) for part in parts]
+    if min(scores) < 0:
+        at = scores.index(min(scores))
+        before, after = parts[:at], parts[at + 1 :]
+        return (
+            [", ".join(part) for part in (before, [parts[at]], after) if part]
+            if before
+            else [parts[at], ", ".join(after)]
+        )
+    return [", ".join(parts[:-1]), parts[-1]]
+
+
+def _assigned(names: list[str], degree_first: bool) -> tuple[str, str, str, list[str]]:
+    """Return degree, field, institution and what is neither."""
+    if not names:
+        return "", "", "", []
+    if len(names) == 1:
+        return (*_degree_and_field(names[0]), "", []) if degree_score(names[0]) >= 0 else ("", "", names[0], [])
+    scores = [degree_score(name) for name in names]
+    if min(scores) < 0:
+        institution = names[scores.index(min(scores))]
+    else:
+        institution = names[1] if degree_first else names[0]
+    others = [name for name in names if name is not institution]
+    degree = max(others, key=degree_score)
+    rest = [name for name in others if name is not degree]
+    return (*_degree_and_field(degree), institution, rest)
+
+
+def _degree_and_field(text: str) -> tuple[str, str]:
+    """Split `MSc, Physics` into degree and field; `B.S. in Physics` stays as its owner wrote it."""
+    parts = split_commas(text)
+    if len(parts) == 2 and degree_score(parts[0]) > 0 and not any(char.isdigit() for char in parts[1]):
+        return parts[0], parts[1]
+    return text, ""

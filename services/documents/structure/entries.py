@@ -1,0 +1,139 @@
+"""Cut a section into entries: head lines, then what is said below them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.document import LayoutLine
+from services.documents.dates import find_date_range, is_date_text
+from services.documents.structure.sections import style_of
+from services.documents.vocabulary import is_place
+
+
+@dataclass(slots=True)
+class Block:
+    """An entry before its fields are named."""
+
+    head: list[LayoutLine] = field(default_factory=list)
+    body: list[LayoutLine] = field(default_factory=list)
+
+
+def is_prose(line: LayoutLine) -> bool:
+    """Tell whether a line without a bullet is a sentence or more, not part of a head."""
+    if line.heading:
+        return False
+    text = line.text
+    count = len(text.split())
+    if "\t" in text and count < 20:
+        return False
+    found = find_date_range(text)
+    ranged = found and (found[2].end or found[2].present)
+    if found and ranged and (found[1] - found[0] > 0.4 * len(text) or count <= 16):
+        return False
+    ends = text.rstrip().endswith((".", "!", "?", ":")) and not text.rstrip().endswith(
+        ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "LLC.", "Sr.", "Jr.", "S.A.", "B.V.")
+    )
+    return count > 14 or (ends and count > 4)
+
+
+def blocks_of(lines: Sequence[LayoutLine], *, bullets_are_entries: bool = False) -> list[Block]:
+    """Return the entries of a section in order."""
+    if bullets_are_entries and lines and all(line.bullet for line in lines):
+        return [Block([line]) for line in lines]
+    runs = _runs(lines)
+    blocks: list[Block] = []
+    lead = _lead_style(runs)
+    for is_head, run in runs:
+        if is_head:
+            blocks += _split_run(run, lead)
+        elif blocks:
+            blocks[-1].body += run
+        else:
+            blocks.append(Block(body=list(run)))
+    return blocks
+
+
+def _runs(lines: Sequence[LayoutLine]) -> list[tuple[bool, list[LayoutLine]]]:
+    """Return alternating runs of head lines and body lines."""
+    runs: list[tuple[bool, list[LayoutLine]]] = []
+    for number, line in enumerate(lines):
+        head = not line.bullet and not is_prose(line)
+        if head and runs and not runs[-1][0] and not _opens(lines, number):
+            head = False
+        if runs and runs[-1][0] == head:
+            runs[-1][1].append(line)
+        else:
+            runs.append((head, [line]))
+    return runs
+
+
+def _opens(lines: Sequence[LayoutLine], number: int) -> bool:
+    """Tell whether a short line after a body begins a new entry: dated, set apart, or styled unlike the body."""
+    line = lines[number]
+    before = lines[number - 1]
+    following = [line]
+    for other in lines[number + 1 : number + 4]:
+        if other.bullet or is_prose(other):
+            break
+        following.append(other)
+    dated = any(find_date_range(other.text) for other in following)
+    apart = line.gap > before.gap + 0.25 or line.gap >= 0.8 or line.heading > 0
+    styled = style_of(line) != style_of(before) or line.x0 < before.x0 - 4
+    if dated:
+        return apart or styled or bool(before.bullet)
+    return line.heading > 0 or (styled and (line.bold or apart)) or (apart and bool(before.bullet))
+
+
+def _lead_style(runs: Sequence[tuple[bool, list[LayoutLine]]]) -> tuple[object, ...] | None:
+    heads = [run for is_head, run in runs if is_head]
+    return style_of(heads[0][0]) if heads else None
+
+
+def _split_run(run: Sequence[LayoutLine], lead: tuple[object, ...] | None) -> list[Block]:
+    """Cut a run of head lines that holds several entries: one entry has one range of dates."""
+    dated = [bool(find_date_range(line.text)) for line in run]
+    if sum(dated) < 2:
+        return _split_undated(run, lead) if not any(dated) else [Block(list(run))]
+    styles = {style_of(line) for line in run}
+    blocks: list[Block] = []
+    has_date = False
+    for number, line in enumerate(run):
+        starts = not blocks
+        if blocks and has_date:
+            leads = style_of(line) == lead and len(styles) > 1
+            apart = line.gap >= 0.7 and line.gap > run[number - 1].gap + 0.2
+            starts = (
+                leads
+                or apart
+                or line.heading > 0
+                or (dated[number] and not is_date_text(line.text) and not _ahead(dated, number))
+            )
+            starts = starts or (
+                len(styles) == 1
+                and not is_place(line.text)
+                and _ahead(dated, number)
+                and not dated[number]
+                and dated[number - 1] is not False
+            )
+        if starts:
+            blocks.append(Block())
+            has_date = False
+        blocks[-1].head.append(line)
+        has_date = has_date or dated[number]
+    return blocks
+
+
+def _ahead(dated: Sequence[bool], number: int) -> bool:
+    return any(dated[number + 1 :])
+
+
+def _split_undated(run: Sequence[LayoutLine], lead: tuple[object, ...] | None) -> list[Block]:
+    """Cut undated head lines where the leading style comes back or a blank line stands."""
+    styles = {style_of(line) for line in run}
+    blocks: list[Block] = []
+    for number, line in enumerate(run):
+        leads = len(styles) > 1 and style_of(line) == lead and number > 0 and style_of(run[number - 1]) != lead
+        apart = number > 0 and line.gap >= 0.7 and line.gap > run[number - 1].gap + 0.2 and number > 1
+        if not blocks or leads or apart:
+            blocks.append(Block())
+        blocks[-1].head.append(line)
+    return blocks
