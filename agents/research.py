@@ -11,8 +11,9 @@ from models.errors import ProviderError
 from models.job import Job
 from models.usage import Usage
 from services.documents.reader import read_text
-from services.jobs.ad import parse_job, with_reading
+from services.jobs.ad import parse_job
 from services.jobs.company import with_company
+from services.jobs.reading import numbered, with_reading
 from services.jobs.similar import with_similar
 from services.llm.errors import DayLimitError
 from services.prompts import load
@@ -59,10 +60,9 @@ async def _read_by_model(job: Job, document: Document, toolbox: Toolbox, caller:
     """Let the fast model group the ad's numbered lines; without a model, or when it fails, keep what was parsed."""
     if toolbox.llm is None:
         return job, Usage()
-    numbered = "\n".join(f"{number}: {line.text}" for number, line in enumerate(document.lines, 1))
     try:
         reply = await toolbox.llm.complete(
-            load("read_ad"), {"ad": numbered}, AdReading, session=caller.session, on_event=caller.on_event
+            load("read_ad"), {"ad": numbered(document)}, AdReading, session=caller.session, on_event=caller.on_event
         )
     except DayLimitError:
         raise

@@ -8,7 +8,7 @@ from models.base import Model
 from models.cv import CV
 from models.errors import UserError
 from models.job import Job
-from services.documents.sources import sniff
+from services.documents.sources import load
 from sessions.home import private_file
 
 Given = Path | str | bytes
@@ -30,7 +30,7 @@ def graph_inputs(
     """Return the graph's input. Bytes and models are kept as files in the session's folder.
 
     Raises:
-        UserError: more than three similar ads, or an unknown review policy.
+        UserError: bytes of no kind that can be read, more than three similar ads, or an unknown review policy.
     """
     if len(similar) > MAX_SIMILAR:
         raise UserError(f"At most {MAX_SIMILAR} similar ads can be given, not {len(similar)}.")
@@ -48,7 +48,7 @@ def _reference(value: Given | Model, stem: Path) -> str:
     if isinstance(value, Model):
         return _stored(value.model_dump_json().encode(), stem.with_suffix(f".{type(value).__name__.lower()}.json"))
     if isinstance(value, bytes):
-        return _stored(value, stem.with_suffix(f".{sniff(value)}"))
+        return _stored(value, stem.with_suffix(f".{load(value)[1]}"))
     return str(value.expanduser().absolute()) if isinstance(value, Path) else value
 
 
