@@ -1,1 +1,100 @@
-"""The front door."""
+"""Tailor a CV to a job ad, without ever stating a fact that its owner did not give.
+
+Plain names are synchronous and may be called where an event loop already runs (a notebook); their twins with an `a` in
+front are coroutines. Every name is loaded when it is first used, so importing this package costs next to nothing.
+
+    import aicvgen
+
+    tailored = aicvgen.tailor("cv.pdf", "ad.md")
+    print(tailored.before.value, "→", tailored.after.value)
+
+    session = aicvgen.start("cv.pdf", "ad.md", review="each")
+    while session.pending:
+        session.accept(session.pending[0].id)
+    session.export("out", ("pdf", "docx"))
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aicvgen.api import resume as resume
+    from aicvgen.api import start as start
+    from aicvgen.api import tailor as tailor
+    from aicvgen.verification import Verification as Verification
+    from aicvgen.verification import VerifiedLine as VerifiedLine
+    from aicvgen.verification import verify as verify
+    from models.cv import CV as CV
+    from models.errors import AicvgenError as AicvgenError
+    from models.errors import InternalError as InternalError
+    from models.errors import ProviderError as ProviderError
+    from models.errors import UserError as UserError
+    from models.event import Event as Event
+    from models.item import Item as Item
+    from models.job import Job as Job
+    from models.score import Score as Score
+    from models.tailored import TailoredCV as TailoredCV
+    from services.settings import Settings as Settings
+    from sessions.session import Pending as Pending
+    from sessions.session import Session as Session
+    from sessions.start import aresume as aresume
+    from sessions.start import astart as astart
+    from sessions.start import atailor as atailor
+    from sessions.start import list_sessions as list_sessions
+
+_HOMES = {
+    "aicvgen.api": ("resume", "start", "tailor"),
+    "aicvgen.verification": ("Verification", "VerifiedLine", "verify"),
+    "models.cv": ("CV",),
+    "models.errors": ("AicvgenError", "InternalError", "ProviderError", "UserError"),
+    "models.event": ("Event",),
+    "models.item": ("Item",),
+    "models.job": ("Job",),
+    "models.score": ("Score",),
+    "models.tailored": ("TailoredCV",),
+    "services.settings": ("Settings",),
+    "sessions.session": ("Pending", "Session"),
+    "sessions.start": ("aresume", "astart", "atailor", "list_sessions"),
+}
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CV",
+    "AicvgenError",
+    "Event",
+    "InternalError",
+    "Item",
+    "Job",
+    "Pending",
+    "ProviderError",
+    "Score",
+    "Session",
+    "Settings",
+    "TailoredCV",
+    "UserError",
+    "Verification",
+    "VerifiedLine",
+    "__version__",
+    "aresume",
+    "astart",
+    "atailor",
+    "list_sessions",
+    "resume",
+    "start",
+    "tailor",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'aicvgen' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -141,6 +141,10 @@ class Session:
         """Go on where the session stopped."""
         self._keep(await self._runner.proceed())
 
+    async def look(self) -> None:
+        """See where the session stands, without running anything."""
+        self._snapshot = await self._runner.snapshot()
+
     def discard(self) -> None:
         """Remove everything this session stored."""
         self._registry.remove(self.id)

@@ -77,6 +77,19 @@ async def aresume(session_id: str, settings: Settings | None = None, on_event: O
     return session
 
 
+async def alook(session_id: str, settings: Settings | None = None) -> Session:
+    """Open a session to see where it stands, without running anything.
+
+    Raises:
+        UserError: there is no such session.
+    """
+    toolbox = Toolbox(settings)
+    Registry(Home(toolbox.home).registry).get(session_id)
+    session = Session(session_id, toolbox)
+    await session.look()
+    return session
+
+
 async def atailor(cv: Given | CV, job: Given | Job, **options: object) -> TailoredCV:
     """Tailor a CV to a job in one call, without review; takes what `astart` takes."""
     session = await astart(cv, job, review="none", **options)  # type: ignore[arg-type]

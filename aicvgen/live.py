@@ -1,0 +1,105 @@
+"""Progress on stderr: a live list of items in a terminal, plain lines elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from aicvgen.console import asides, plain
+from aicvgen.failures import INTERRUPTED, say
+from models.event import Event
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.live import Live
+
+_MARKS = {
+    "writing": ("…", "cyan"),
+    "drafted": ("✓", "green"),
+    "reverted": ("↺", "yellow"),
+    "waiting": ("✓", "green"),
+}
+_WORDS = {"writing": "writing", "drafted": "written", "reverted": "written, partly reverted to your own words"}
+_SHOWN = 12
+"""Items listed at once; those done longest ago scroll out of sight."""
+
+
+class Progress:
+    """What a run tells, shown as it comes. Called with each event; `session_id` is known from the first one on."""
+
+    def __init__(self, console: "Console | None" = None) -> None:
+        self.session_id = ""
+        self._console = console or asides()
+        self._items: dict[str, Event] = {}
+        self._stage = ""
+        self._live: Live | None = None
+
+    def __call__(self, event: Event) -> None:
+        """Show an event. Events may come from another thread than the one that watches."""
+        match event.kind:
+            case "started":
+                self.session_id = event.detail
+                return
+            case "reading" | "formatting":
+                self._stage = event.detail
+            case "writing" | "drafted" | "reverted" | "waiting":
+                self._stage = ""
+                self._items[event.item] = event
+            case _:
+                self._stage = event.detail or self._stage
+        if self._live:
+            self._live.update(self._picture())
+        elif not self._console.is_terminal and (line := _line(event)):
+            self._console.print(line, soft_wrap=True)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Show events while the block runs. When it is interrupted, say how to go on with the session."""
+        self._items.clear()
+        self._stage = "starting"
+        try:
+            with self._shown():
+                yield
+        except KeyboardInterrupt as error:
+            go_on = f" The session is kept; go on with: aicvgen review {self.session_id}" if self.session_id else ""
+            say(f"Stopped.{go_on}")
+            raise typer.Exit(INTERRUPTED) from error
+
+    @contextmanager
+    def _shown(self) -> Iterator[None]:
+        if not self._console.is_terminal:
+            yield
+            return
+        from rich.live import Live
+
+        with Live(self._picture(), console=self._console, transient=True, refresh_per_second=8) as self._live:
+            yield
+        self._live = None
+
+    def _picture(self) -> "RenderableType":
+        from rich.console import Group
+        from rich.spinner import Spinner
+        from rich.text import Text
+
+        rows: list[RenderableType] = []
+        events = list(self._items.values())
+        if len(events) > _SHOWN:
+            rows.append(Text(f"  … {len(events) - _SHOWN} more done", style="dim"))
+        for event in events[-_SHOWN:]:
+            mark, style = _MARKS[event.kind]
+            if event.kind == "writing":
+                rows.append(Spinner("dots", text=Text(plain(event.title)), style=style))
+            else:
+                rows.append(Text.assemble((f"{mark} ", style), plain(event.title), overflow="ellipsis", no_wrap=True))
+        if self._stage:
+            rows.append(Spinner("dots", text=Text(plain(self._stage), style="dim"), style="cyan"))
+        return Group(*rows)
+
+
+def _line(event: Event) -> str:
+    """Return an event as one plain line, "" for those that say nothing new."""
+    if event.kind in ("waiting", "done"):
+        return ""
+    words = _WORDS.get(event.kind, event.detail)
+    return plain(f"{event.title}: {words}" if event.title else words)

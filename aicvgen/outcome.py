@@ -1,0 +1,132 @@
+"""What a finished run comes to: as a page for a terminal, and as one JSON object."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aicvgen.console import plain, results
+from models.tailored import TailoredCV
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from models.job import Requirement
+
+_GAPS = 8
+
+
+def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Path]) -> None:
+    """Print score, requirements, gaps, what was left out, notices, and where the documents are."""
+    from rich.text import Text
+
+    page = results()
+    job = " at ".join(part for part in (tailored.job.title, tailored.job.employer) if part)
+    page.print(Text(plain(job) or "Tailored CV", style="bold"))
+    page.print(_table(tailored))
+    _print_gaps(tailored, page)
+    if tailored.left_out:
+        page.print(_left_out(tailored), soft_wrap=False)
+    for notice in tailored.notices:
+        page.print(Text.assemble(("! ", "yellow"), plain(notice.text)))
+    page.print()
+    print_files(files)
+    page.print(Text(f"Session {session_id}", style="dim"))
+
+
+def print_files(files: Mapping[str, Path]) -> None:
+    """Print the path of each file on a line of its own, never wrapped."""
+    for path in files.values():
+        results().print(_short(path), soft_wrap=True)
+
+
+def _table(tailored: TailoredCV) -> "Any":
+    from rich import box
+    from rich.table import Table
+
+    before, after = tailored.before, tailored.after
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("")
+    for column in ("before", "after"):
+        table.add_column(column, justify="right")
+    table.add_row("score, of 100", f"{before.value:.0f}", f"{after.value:.0f}")
+    for level, name in (("must", "must-haves shown"), ("nice", "nice-to-haves shown")):
+        ids = {req.id for req in tailored.job.requirements if req.level == level}
+        if ids:
+            shown = [sum(row.shown for row in score.coverage if row.requirement in ids) for score in (before, after)]
+            table.add_row(f"{name}, of {len(ids)}", *map(str, shown))
+    table.add_row("supported by your CV but not shown", f"{before.headroom:.0f}", f"{after.headroom:.0f}")
+    return table
+
+
+def _gaps(tailored: TailoredCV) -> "list[Requirement]":
+    ids = set(tailored.after.gaps)
+    return [req for req in tailored.job.requirements if req.id in ids]
+
+
+def _print_gaps(tailored: TailoredCV, page: "Console") -> None:
+    from rich.text import Text
+
+    gaps = _gaps(tailored)
+    if not gaps:
+        page.print("\nNo gaps: something in your CV supports every requirement.")
+        return
+    page.print(f"\nGaps, which nothing in your CV supports ({len(gaps)}):")
+    for req in gaps[:_GAPS]:
+        page.print(Text.assemble(f"  {req.level}  ", plain(req.text), overflow="ellipsis", no_wrap=True))
+    if len(gaps) > _GAPS:
+        page.print(f"  and {len(gaps) - _GAPS} more, in report.md")
+
+
+def _left_out(tailored: TailoredCV) -> "Text":
+    from rich.text import Text
+
+    count = len(tailored.left_out)
+    reasons: dict[str, int] = {}
+    for left in tailored.left_out:
+        reasons[left.reason] = reasons.get(left.reason, 0) + 1
+    said = "; ".join(f"{number} {plain(reason)}" for reason, number in reasons.items())
+    return Text(f"Left out: {count} line{'' if count == 1 else 's'} ({said}); the report names them.")
+
+
+def _short(path: Path) -> str:
+    """Return the path as a person would type it from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def outcome_json(session_id: str, tailored: TailoredCV, files: Mapping[str, Path]) -> dict[str, Any]:
+    """Return the outcome as plain JSON: scores, each requirement with the line that shows it, gaps, notices, files."""
+    shown = {
+        name: {row.requirement: row for row in score.coverage}
+        for name, score in (("before", tailored.before), ("after", tailored.after))
+    }
+    scores = {
+        name: {"value": score.value, "headroom": score.headroom}
+        for name, score in (("before", tailored.before), ("after", tailored.after))
+    }
+    return {
+        "session": session_id,
+        "status": "done",
+        "job": {"title": tailored.job.title, "employer": tailored.job.employer},
+        "score": {**scores, "formula": tailored.after.formula},
+        "requirements": [
+            {
+                "id": req.id,
+                "text": req.text,
+                "level": req.level,
+                "shown_before": req.id in shown["before"] and shown["before"][req.id].shown,
+                "shown_after": req.id in shown["after"] and shown["after"][req.id].shown,
+                "line": shown["after"][req.id].line if req.id in shown["after"] else "",
+                "facts": list(shown["after"][req.id].facts) if req.id in shown["after"] else [],
+            }
+            for req in tailored.job.requirements
+        ],
+        "gaps": [req.id for req in _gaps(tailored)],
+        "items": [{"id": item.id, "title": item.title, "status": item.status} for item in tailored.items],
+        "left_out": [left.model_dump(mode="json", include={"text", "reason"}) for left in tailored.left_out],
+        "notices": [notice.model_dump(mode="json", include={"kind", "text"}) for notice in tailored.notices],
+        "usage": tailored.usage.model_dump(mode="json"),
+        "files": {name: str(path.absolute()) for name, path in files.items()},
+    }
