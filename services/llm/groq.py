@@ -50,7 +50,7 @@ class GroqProvider:
         headers: dict[str, str] = {}
         token = _headers.set(headers)
         try:
-            message = await model.ainvoke(to_langchain(call), timeout=within, **_arguments(call))
+            message = await model.ainvoke(to_langchain(call), timeout=within, **arguments(call))
         except (groq.GroqError, httpx.HTTPError, *_NONSENSE) as error:
             raise to_error(error, f"groq:{call.model}") from _quiet(error)
         finally:
@@ -68,7 +68,7 @@ class GroqProvider:
         whole: Any = None
         _headers.set(headers)  # never reset: a stream has a task, and so a context, of its own
         try:
-            async for chunk in self._model(call.model).astream(to_langchain(call), timeout=within, **_arguments(call)):
+            async for chunk in self._model(call.model).astream(to_langchain(call), timeout=within, **arguments(call)):
                 whole = chunk if whole is None else whole + chunk
                 if chunk.content:
                     yield str(chunk.content)
@@ -130,16 +130,17 @@ def to_langchain(call: Call) -> list[tuple[str, str]]:
     return [(_ROLES[message.role], message.content) for message in call.messages]
 
 
-def _arguments(call: Call) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"max_tokens": call.max_tokens, "temperature": call.temperature or 1e-8, **call.params}
+def arguments(call: Call) -> dict[str, Any]:
+    """Return what a request says beside its model and messages."""
+    given: dict[str, Any] = {"max_tokens": call.max_tokens, "temperature": call.temperature or 1e-8, **call.params}
     if call.schema is None or call.mode == "text":
-        return arguments
+        return given
     if call.mode == "object":
-        return arguments | {"response_format": {"type": "json_object"}}
+        return given | {"response_format": {"type": "json_object"}}
     form: dict[str, Any] = {"name": call.schema_name, "schema": call.schema}
     if call.mode == "strict":
         form["strict"] = True
-    return arguments | {"response_format": {"type": "json_schema", "json_schema": form}}
+    return given | {"response_format": {"type": "json_schema", "json_schema": form}}
 
 
 def to_answer(message: "AIMessage", headers: dict[str, str]) -> Answer:
