@@ -64,3 +64,8 @@ class Toolbox:
         from services.grounding.lexicons import Lexicons
 
         return Gate(cv, Lexicons.load(self.home))
+
+    def close(self) -> None:
+        """Close the client's connections, where it was used."""
+        if "llm" in self.__dict__ and self.llm is not None:
+            self.llm.close()
