@@ -1,6 +1,5 @@
 """Put finished documents into a folder: whole or not at all."""
 
-import contextlib
 import errno
 import os
 import tempfile
@@ -11,14 +10,17 @@ from models.errors import UserError
 
 
 def write_files(files: Mapping[str, bytes], directory: Path) -> dict[str, Path]:
-    """Write each file under a temporary name and rename them all once every one is on the disk.
+    """Write each file under a temporary name; once all of them are on the disk, rename them.
 
     Raises:
         UserError: the folder can't be made or written to, or the disk is full; then no document is left half-written.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".aicvgen-", dir=directory, ignore_cleanup_errors=True) as staging:
+        taken = next((name for name in files if (directory / name).is_dir()), None)
+        if taken is not None:
+            raise UserError(f"{directory / taken} is a folder; choose another place for the documents.")
+        with tempfile.TemporaryDirectory(prefix=".aicvgen-", dir=directory) as staging:
             for name, data in files.items():
                 _write(Path(staging) / name, data)
             for name in files:
@@ -32,8 +34,7 @@ def _write(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
         file.flush()
-        with contextlib.suppress(OSError):  # some file systems can't; the rename is still atomic there
-            os.fsync(file.fileno())
+        os.fsync(file.fileno())  # a full disk says so here, before anything is renamed
 
 
 def _sentence(error: OSError, directory: Path) -> str:
@@ -44,6 +45,4 @@ def _sentence(error: OSError, directory: Path) -> str:
             return f"No permission to write to {directory}; choose another folder."
         case errno.ENOTDIR | errno.EEXIST:
             return f"{directory} is not a folder; choose another one."
-        case errno.EISDIR:
-            return f"A folder in {directory} has the name of a document; choose another place."
     return f"The documents can't be written to {directory}: {error.strerror or error}."

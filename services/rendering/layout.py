@@ -5,6 +5,7 @@ entry has a heading line (title, project, degree), then one line `employer | pla
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from models.base import Model
@@ -71,6 +72,12 @@ def document_lines(cv: CV, options: RenderOptions | None = None) -> tuple[str, .
         else:
             lines.append(block.text)
     return tuple(lines)
+
+
+def grouped(blocks: tuple[Block, ...]) -> list[list[Block]]:
+    """Return the blocks with each run of list items as one group; any other block is a group of its own."""
+    runs = groupby(enumerate(blocks), lambda pair: pair[1].kind if pair[1].kind in ("bullet", "tag") else pair[0])
+    return [[block for _, block in run] for _, run in runs]
 
 
 def _block(kind: Kind, *texts: str | Piece) -> Iterator[Block]:
@@ -143,10 +150,9 @@ def _roles(cv: CV) -> Iterator[Block]:
 def _projects(cv: CV) -> Iterator[Block]:
     for project in cv.projects:
         yield from _entry((project.name,), _linked(project.url), _dates(project.dates, cv))
-        yield from _lines(project)
         if project.skills:
-            skills = Piece(text=_listed(project.skills), label=heading("skills", cv.language))
-            yield from _block("note", skills)
+            yield from _block("note", Piece(text=_listed(project.skills), label=heading("skills", cv.language)))
+        yield from _lines(project)
 
 
 def _education(cv: CV) -> Iterator[Block]:

@@ -2,13 +2,13 @@
 
 import json
 import re
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import InternalError, UserError
-from services.rendering.headings import heading
-from services.rendering.layout import Block
+from models.errors import AicvgenError, InternalError, UserError
+from services.rendering.layout import Block, grouped
 from services.rendering.options import RenderOptions
 from services.rendering.photo import Photo
 
@@ -16,26 +16,29 @@ if TYPE_CHECKING:
     import typst
 
 _HERE = Path(__file__).parent
-_TIGHTER = (1.0, 0.9, 0.8)
+_TEMPLATE = _HERE / "typst" / "cv.typ"
+_PAPER = {"a4": "a4", "letter": "us-letter"}
+_TIGHTER = (0.94, 0.88, 0.82)
 """Factors on the space between lines that are tried where they save a page."""
 _MISSING = re.compile(r'the text `"(.+)"` could not be displayed', re.S)
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
 def pdf(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo: Photo | None = None) -> bytes:
-    """Return the PDF; where slightly tighter spacing saves a page, it is used.
+    """Return the PDF. Where slightly tighter lines save a page they are; no list leaves one item alone on a page.
 
     Raises:
         UserError: no font has one of the characters.
     """
-    best = _compile(blocks, language, options, photo, _TIGHTER[0])
-    if pages(best) == 1:
-        return best
-    for factor in _TIGHTER[1:]:
-        tighter = _compile(blocks, language, options, photo, factor)
-        if pages(tighter) < pages(best):
-            return tighter
-    return best
+    press = _Press(blocks, language, options, photo)
+    plain = press.compile()
+    if pages(plain) == 1:
+        return plain
+    if pages(press.compile(_TIGHTER[-1])) < pages(plain):
+        plain = next(data for data in map(press.compile, _TIGHTER) if pages(data) < pages(plain))
+    else:
+        press.compile(1.0)
+    return press.without_lone_items(plain)
 
 
 def pages(data: bytes) -> int:
@@ -46,6 +49,64 @@ def pages(data: bytes) -> int:
     return int(found[1])
 
 
+class _Press:
+    """One document in typst, compiled as often as its page breaks need.
+
+    `_glued` are the numbers of the lists whose last two items stay together.
+    """
+
+    def __init__(self, blocks: tuple[Block, ...], language: str, options: RenderOptions, photo: Photo | None) -> None:
+        import typst
+
+        self._data = {
+            "groups": [
+                [block.model_dump(mode="json") | {"separator": block.separator} for block in group]
+                for group in grouped(blocks)
+            ],
+            "name": next((block.text for block in blocks if block.kind == "name"), "CV"),
+            "language": language,
+            "theme": options.theme,
+            "paper": _PAPER[options.page_size],
+            "photo": list(photo.data) if photo else None,
+        }
+        self._factor = 1.0
+        self._glued: set[int] = set()
+        self._compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts())
+
+    def compile(self, factor: float | None = None) -> bytes:
+        import typst
+
+        self._factor = factor or self._factor
+        data = json.dumps(self._data | {"factor": self._factor, "glued": sorted(self._glued)})
+        try:
+            # PDF/UA-1: tagged and titled, and a character that no font has is an error instead of a box.
+            # A fixed time: equal input gives equal bytes.
+            compiled = self._compiler.compile(format="pdf", sys_inputs={"cv": data}, pdf_standards="ua-1", timestamp=0)
+        except typst.TypstError as error:
+            raise _explain(error) from error
+        if not isinstance(compiled, bytes):
+            raise InternalError("typst gave no PDF.")
+        return compiled
+
+    def without_lone_items(self, plain: bytes) -> bytes:
+        """Return the document with lone last items given company, or `plain` where that would cost a page."""
+        best = plain
+        while lone := self._lone() - self._glued:
+            self._glued |= lone
+            glued = self.compile()
+            if pages(glued) > pages(plain):
+                return best
+            best = glued
+        return best
+
+    def _lone(self) -> set[int]:
+        """Return the lists of which a single item stands on a page after the others."""
+        places: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for number, page in json.loads(self._compiler.query("<places>", field="value", one=True)):
+            places[number][page] += 1
+        return {number for number, count in places.items() if len(count) > 1 and count[max(count)] == 1}
+
+
 @cache
 def _fonts() -> "typst.Fonts":
     import typst
@@ -53,44 +114,12 @@ def _fonts() -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=False, font_paths=[str(_HERE / "data" / "fonts")])
 
 
-def _compile(
-    blocks: tuple[Block, ...], language: str, options: RenderOptions, photo: Photo | None, factor: float
-) -> bytes:
-    import typst
-
-    data = {
-        "blocks": [
-            {"kind": block.kind, "separator": block.separator, "pieces": [piece.model_dump() for piece in block.pieces]}
-            for block in blocks
-        ],
-        "name": next((block.text for block in blocks if block.kind == "name"), heading("summary", language)),
-        "language": language,
-        "theme": options.theme,
-        "paper": {"a4": "a4", "letter": "us-letter"}[options.page_size],
-        "factor": factor,
-        "photo": list(photo.data) if photo else None,
-    }
-    compiler = typst.Compiler(
-        str(_HERE / "typst" / "cv.typ"),
-        root=str(_HERE / "typst"),
-        font_paths=_fonts(),
-        sys_inputs={"cv": json.dumps(data)},
-    )
-    try:
-        # PDF/UA-1: tagged and titled, and a character that no font has is an error instead of a box.
-        # A fixed time: equal input gives equal bytes.
-        compiled = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
-    except typst.TypstError as error:
-        raise _explain(error) from error
-    if not isinstance(compiled, bytes):
-        raise InternalError("typst gave no PDF.")
-    return compiled
-
-
-def _explain(error: "typst.TypstError") -> UserError | InternalError:
+def _explain(error: "typst.TypstError") -> AicvgenError:
+    if "failed to decode image" in error.message:
+        return UserError("The photo is damaged; save it again as JPEG or PNG.")
     found = _MISSING.search(error.message)
     if found is None:
-        return InternalError(f"typst could not write the PDF: {error.message.splitlines()[0]}")
+        return InternalError("typst could not write the PDF: " + error.message.partition("\n")[0])
     text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), found[1])
     return UserError(
         f"No font here has the character {text[0]} (U+{ord(text[0]):04X}); replace it in the CV, or leave out the PDF."

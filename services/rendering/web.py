@@ -2,19 +2,16 @@
 
 import base64
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.rendering.layout import Block
+from services.rendering.layout import Block, grouped
 from services.rendering.options import RenderOptions
 from services.rendering.photo import Photo
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-LISTED = ("bullet", "tag")
-"""The kinds of block that stand in a list."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -50,9 +47,3 @@ def html(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo
         )
     )
     return page.encode()
-
-
-def grouped(blocks: tuple[Block, ...]) -> list[list[Block]]:
-    """Return the blocks with each run of list items as one group; any other block is a group of its own."""
-    runs = groupby(enumerate(blocks), lambda pair: pair[1].kind if pair[1].kind in LISTED else pair[0])
-    return [[block for _, block in run] for _, run in runs]

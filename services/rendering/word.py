@@ -48,24 +48,26 @@ def docx(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo
     properties.created = properties.modified = _MOMENT
     if photo:
         _add_photo(document, photo)
-    for block in blocks:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         paragraph = document.add_paragraph(style=_STYLES.get(block.kind))
+        if block.kind in ("entry", "meta") and (following is None or following.kind in ("section", "entry")):
+            paragraph.paragraph_format.keep_with_next = False  # nothing of this entry follows
         for number, piece in enumerate(block.pieces):
             if number:
                 paragraph.add_run(block.separator)
-            _add_piece(paragraph, piece)
+            _add_piece(paragraph, piece, strong=block.kind == "note")
     buffer = BytesIO()
     document.save(buffer)
     return _fixed_times(buffer.getvalue())
 
 
-def _add_piece(paragraph: "Paragraph", piece: Piece) -> None:
+def _add_piece(paragraph: "Paragraph", piece: Piece, *, strong: bool) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     if piece.label:
-        paragraph.add_run(f"{piece.label}: ").bold = True
+        paragraph.add_run(f"{piece.label}: ").bold = strong or None
     run = paragraph.add_run(piece.text)
     if piece.href:
         link = OxmlElement("w:hyperlink")

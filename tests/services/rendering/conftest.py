@@ -2,7 +2,11 @@
 
 import io
 import shutil
+import struct
 import subprocess
+import zlib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -90,8 +94,26 @@ def cv() -> CV:
     )
 
 
-def pdf_texts(data: bytes) -> dict[str, str]:
-    """Return what each reader of PDFs finds, by its name; poppler's only where it is installed."""
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """Return a PNG of 30 × 40 grey points, made by hand."""
+    rows = b"".join(b"\0" + b"\x80" * 30 for _ in range(40))
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", 30, 40, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    data = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + data)
+    return path
+
+
+@pytest.fixture
+def pdf_texts() -> Callable[[bytes], dict[str, str]]:
+    """Return the function that asks each reader of PDFs for its text, by its name."""
+    return _pdf_texts
+
+
+def _pdf_texts(data: bytes) -> dict[str, str]:
     import pypdfium2
     from pdfminer.high_level import extract_text
 
@@ -107,7 +129,13 @@ def pdf_texts(data: bytes) -> dict[str, str]:
     return found
 
 
-def docx_text(data: bytes) -> str:
+@pytest.fixture
+def docx_text() -> Callable[[bytes], str]:
+    """Return the function that takes the paragraphs out of a DOCX."""
+    return _docx_text
+
+
+def _docx_text(data: bytes) -> str:
     """Return the paragraphs of a DOCX, links included."""
     import docx
 
