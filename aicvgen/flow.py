@@ -37,7 +37,7 @@ def _pause(session: Session, *, as_json: bool) -> None:
     if as_json:
         waiting = [pending_json(waiting) for waiting in session.pending]
         print_json({"session": session.id, "status": session.status, "pending": waiting, "continue": command})
-    say(f"Waiting for your review. The session is kept; go on with: {command}")
+    say(f"Waiting for your review; go on with: {command}")
     raise typer.Exit(PAUSED)
 
 

@@ -1,6 +1,6 @@
 """Progress on stderr: a live list of items in a terminal, plain lines elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from models.event import Event
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.live import Live
+    from rich.text import Text
 
 _MARKS = {
     "writing": ("…", "cyan"),
@@ -26,10 +27,14 @@ _SHOWN = 12
 
 
 class Progress:
-    """What a run tells, shown as it comes. Called with each event; `session_id` is known from the first one on."""
+    """What a run tells, shown as it comes. Called with each event; `session_id` is known from the first one on.
 
-    def __init__(self, console: "Console | None" = None) -> None:
+    `on_start` is called with that id before anything else happens, so that a run that is killed can be gone on with.
+    """
+
+    def __init__(self, console: "Console | None" = None, *, on_start: Callable[[str], None] | None = None) -> None:
         self.session_id = ""
+        self._on_start = on_start
         self._console = console or asides()
         self._items: dict[str, Event] = {}
         self._stage = ""
@@ -40,6 +45,8 @@ class Progress:
         match event.kind:
             case "started":
                 self.session_id = event.detail
+                if self._on_start:
+                    self._on_start(event.detail)
                 return
             case "reading" | "formatting":
                 self._stage = event.detail
@@ -55,19 +62,9 @@ class Progress:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Show events while the block runs. When it is interrupted, say how to go on with the session."""
+        """Show events while the block runs."""
         self._items.clear()
         self._stage = "starting"
-        try:
-            with self._shown():
-                yield
-        except KeyboardInterrupt as error:
-            go_on = f" The session is kept; go on with: aicvgen review {self.session_id}" if self.session_id else ""
-            say(f"Stopped.{go_on}")
-            raise typer.Exit(INTERRUPTED) from error
-
-    @contextmanager
-    def _shown(self) -> Iterator[None]:
         if not self._console.is_terminal:
             yield
             return
@@ -76,6 +73,16 @@ class Progress:
         with Live(self._picture(), console=self._console, transient=True, refresh_per_second=8) as self._live:
             yield
         self._live = None
+
+    @contextmanager
+    def resumable(self) -> Iterator[None]:
+        """Say how to go on with the session when the person interrupts the block."""
+        try:
+            yield
+        except KeyboardInterrupt as error:
+            command = f" The session is kept; go on with: aicvgen review {self.session_id}" if self.session_id else ""
+            say(f"\nStopped.{command}")
+            raise typer.Exit(INTERRUPTED) from error
 
     def _picture(self) -> "RenderableType":
         from rich.console import Group
@@ -89,12 +96,18 @@ class Progress:
         for event in events[-_SHOWN:]:
             mark, style = _MARKS[event.kind]
             if event.kind == "writing":
-                rows.append(Spinner("dots", text=Text(plain(event.title)), style=style))
+                rows.append(Spinner("dots", text=_row(plain(event.title)), style=style))
             else:
-                rows.append(Text.assemble((f"{mark} ", style), plain(event.title), overflow="ellipsis", no_wrap=True))
+                rows.append(_row((f"{mark} ", style), plain(event.title)))
         if self._stage:
-            rows.append(Spinner("dots", text=Text(plain(self._stage), style="dim"), style="cyan"))
+            rows.append(Spinner("dots", text=_row((plain(self._stage), "dim")), style="cyan"))
         return Group(*rows)
+
+
+def _row(*parts: str | tuple[str, str]) -> "Text":
+    from rich.text import Text
+
+    return Text.assemble(*parts, overflow="ellipsis", no_wrap=True)
 
 
 def _line(event: Event) -> str:

@@ -25,6 +25,7 @@ def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Pat
     job = " at ".join(part for part in (tailored.job.title, tailored.job.employer) if part)
     page.print(Text(plain(job) or "Tailored CV", style="bold"))
     page.print(_table(tailored))
+    page.print(Text(plain(tailored.after.formula), style="dim"))
     _print_gaps(tailored, page)
     if tailored.left_out:
         page.print(_left_out(tailored), soft_wrap=False)

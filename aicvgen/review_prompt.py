@@ -40,7 +40,7 @@ class Reviewer:
         self._session = session
         self._progress = progress
         self._screen = screen or asides()
-        self._ask = ask or self._screen.input
+        self._ask = ask or self._typed
         self._edit_text = edit
 
     def run(self) -> bool:
@@ -87,7 +87,7 @@ class Reviewer:
                     return True
                 case "r":
                     feedback = rest or self._ask("What should change? ")
-                    self._do(self._session.regenerate, waiting.id, feedback)
+                    self._regenerate(waiting, feedback)
                     return True
                 case "e" if self._edited(waiting):
                     return True
@@ -95,6 +95,11 @@ class Reviewer:
                     continue
                 case _:
                     self._screen.print(_HELP, style="dim")
+
+    def _regenerate(self, waiting: "Pending", feedback: str) -> None:
+        self._do(self._session.regenerate, waiting.id, feedback)
+        if any(item.id == waiting.id and item.draft == waiting.draft for item in self._session.pending):
+            self._screen.print("\nThe draft came out the same. Edit it, or say what should change.", style="yellow")
 
     def _edited(self, waiting: "Pending") -> bool:
         """Have the item edited; return whether anything changed. What can't be grounded is asked about once."""
@@ -114,18 +119,21 @@ class Reviewer:
 
     def _stands_by(self, waiting: "Pending") -> bool:
         """Show what is not in the CV and ask whether the owner stands by it; it is then marked as asserted."""
-        self._screen.print("Not in your CV:", style="bold")
+        self._screen.print("Not grounded in your CV:", style="bold")
         for line, verdict in zip(waiting.item.lines, waiting.item.verdicts, strict=False):
             if not verdict.grounded:
                 self._screen.print(f"  «{plain(line.text)}»")
                 for why, style in review_view.reasons(verdict):
-                    self._screen.print(f"    ✗ {why}", style=style)
+                    self._screen.print(f"    {why}", style=style)
         return self._ask("Do you stand by it? It will be marked as asserted by you. [y/n] ").strip().lower() == "y"
 
     def _letter(self, choices: str) -> tuple[str, str]:
         """Ask for a letter, and return it with what was typed after it."""
         answer = self._ask(f"{choices} > ").strip()
         return answer[:1].lower(), answer[1:].strip()
+
+    def _typed(self, question: str) -> str:
+        return self._screen.input(question, markup=False, emoji=False)
 
     def _do(self, work: Callable[..., None], *given: object) -> None:
         with self._progress.watching():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sessions.session import Pending
 
-_REQUIREMENTS = 6
+_REQUIREMENTS = 4
 _BESIDE = 70
 """Up to this width, a line and the ids of its facts share a row."""
 
@@ -31,7 +31,7 @@ def show(pending: "Pending", place: str, screen: "Console") -> None:
     screen.print()
     screen.print(_table(_lines(pending, colour=screen.color_system is not None)))
     if pending.requirements:
-        screen.print()
+        screen.print("\nServes", style="bold")
         screen.print(_served(pending.requirements))
 
 
@@ -49,9 +49,9 @@ def show_briefly(number: int, pending: "Pending", screen: "Console") -> None:
 def reasons(verdict: Verdict) -> Iterator[tuple[str, str]]:
     """Give each objection and each warning with its style."""
     for reason in verdict.reasons:
-        yield plain(reason.why), "red"
+        yield f"✗ {plain(reason.why)}", "red"
     for reason in verdict.warnings:
-        yield plain(reason.why), "yellow"
+        yield f"! {plain(reason.why)}", "yellow"
 
 
 def _heading(pending: "Pending") -> str:
@@ -71,8 +71,8 @@ def _table(rows: "Sequence[Row] | Iterator[Row]") -> "RenderableType":
     from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 1), pad_edge=True)
-    table.add_column(width=1)
+    table = Table.grid(padding=(0, 1))
+    table.add_column(min_width=1)
     table.add_column(ratio=1)
     for (mark, style), text in rows:
         table.add_row(Text(mark, style=style), text)
@@ -107,24 +107,33 @@ def _line(line: Line, verdict: Verdict | None, own: Sequence[Fact], source: str,
         mark, text = ("~", "cyan"), styled(word_diff(plain(source), plain(line.text)), colour=colour)
     else:
         mark, text = ("+", "green"), styled([Piece("new", plain(line.text))], colour=colour)
-    explain = len(own) > 1 or (own and own[0].text not in (line.text, source))
+    said = any(fact.text in (line.text, source) for fact in own)
     ids = Text(", ".join(line.facts), style="dim")
-    beside = not explain and len(text) + len(ids) < _BESIDE
+    beside = (said or not own) and len(text) + len(ids) < _BESIDE
     yield mark, text.append("  ").append_text(ids) if beside else text
     if line.reverted:
         yield ("", ""), Text("↺ your own words again: the draft was not grounded", style="yellow")
-    yield from ((("", ""), Text(f"✗ {why}", style=style)) for why, style in (reasons(verdict) if verdict else ()))
-    if explain:
-        yield from ((("", ""), Text(f"{fact.id}: {plain(fact.text)}", style="dim")) for fact in own)
+    yield from ((("", ""), Text(why, style=style)) for why, style in (reasons(verdict) if verdict else ()))
+    if not said:
+        yield from ((("", ""), _fact(fact, whole=line.text not in fact.text)) for fact in own)
     elif not beside:
         yield ("", ""), ids
+
+
+def _fact(fact: Fact, *, whole: bool) -> "Text":
+    """Return a fact behind a line: whole where the line words it anew, else as much as fits one row."""
+    from rich.text import Text
+
+    text = Text(f"{fact.id}: {plain(fact.text)}", style="dim")
+    if not whole:
+        text.no_wrap, text.overflow = True, "ellipsis"
+    return text
 
 
 def _served(requirements: Sequence[str]) -> "RenderableType":
     from rich.text import Text
 
-    rows: list[Row] = [((" ", ""), Text("Serves", style="bold"))]
-    rows += [(("•", "cyan"), Text(plain(text))) for text in requirements[:_REQUIREMENTS]]
+    rows: list[Row] = [(("•", "cyan"), Text(plain(text))) for text in requirements[:_REQUIREMENTS]]
     if len(requirements) > _REQUIREMENTS:
         rows.append(((" ", ""), Text(f"and {len(requirements) - _REQUIREMENTS} more", style="dim")))
     return _table(rows)

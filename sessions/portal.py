@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 10.0
+"""Seconds that an interrupted caller waits for the coroutine to tidy up."""
+
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
@@ -18,10 +21,19 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Return what the coroutine returns. Interrupting the caller cancels the coroutine."""
-    future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
+    """Return what the coroutine returns. Interrupting the caller cancels the coroutine and waits until it has ended."""
+    ended = threading.Event()
+    future = asyncio.run_coroutine_threadsafe(_told(coroutine, ended), _loop())
     try:
         return future.result()
     except BaseException:
         future.cancel()
+        ended.wait(PATIENCE)  # so that files and locks are closed before the process goes on, or ends
         raise
+
+
+async def _told(coroutine: Coroutine[Any, Any, T], ended: threading.Event) -> T:
+    try:
+        return await coroutine
+    finally:
+        ended.set()

@@ -25,6 +25,7 @@ def review(
     choices = choices_of(session, out, formats)
     progress = Progress()
     progress.session_id = session
-    with progress.watching():
-        reopened = resume(session, choices.settings(), progress)
-    finish(reopened, choices, progress, as_json=as_json)
+    with progress.resumable():
+        with progress.watching():
+            reopened = resume(session, choices.settings(), progress)
+        finish(reopened, choices, progress, as_json=as_json)

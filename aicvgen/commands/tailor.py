@@ -68,19 +68,19 @@ def tailor(
         page_size=page_size,
     )
     settings = choices.settings()
-    progress = Progress()
-    with progress.watching():
-        session = start(
-            file(cv),
-            file_or_stdin(job),
-            similar=[file(path) for path in similar or ()],
-            talents=file(talents) if talents else None,
-            style=file(style) if style else None,
-            company=file(company) if company else None,
-            review=review or ("each" if is_interactive() and not as_json else "none"),
-            pages=pages,
-            settings=settings,
-            on_event=progress,
-        )
-    choices.keep(session.id)
-    finish(session, choices, progress, as_json=as_json)
+    progress = Progress(on_start=choices.keep)
+    with progress.resumable():
+        with progress.watching():
+            session = start(
+                file(cv),
+                file_or_stdin(job),
+                similar=[file(path) for path in similar or ()],
+                talents=file(talents) if talents else None,
+                style=file(style) if style else None,
+                company=file(company) if company else None,
+                review=review or ("each" if is_interactive() and not as_json else "none"),
+                pages=pages,
+                settings=settings,
+                on_event=progress,
+            )
+        finish(session, choices, progress, as_json=as_json)

@@ -62,7 +62,7 @@ def _print(found: "Verification") -> None:
     from aicvgen.console import plain, results
 
     table = Table.grid(padding=(0, 1))
-    table.add_column(width=1)
+    table.add_column(min_width=1)
     table.add_column(ratio=1)
     heading = ""
     for line in found.lines:

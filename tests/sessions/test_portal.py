@@ -1,6 +1,8 @@
 """Synchronous calls of coroutines."""
 
 import asyncio
+import signal
+import threading
 
 import pytest
 
@@ -31,3 +33,21 @@ def test_an_error_reaches_the_caller() -> None:
 
     with pytest.raises(ValueError, match="no"):
         run(fail())
+
+
+def test_an_interrupted_caller_waits_until_the_coroutine_has_tidied_up() -> None:
+    """A Ctrl-C in the caller's thread leaves no half-closed file behind."""
+    tidied = []
+
+    async def slow() -> None:
+        try:
+            await asyncio.sleep(0.1)
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            await asyncio.sleep(30)
+        finally:
+            await asyncio.sleep(0.05)
+            tidied.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(slow())
+    assert tidied == [True]
