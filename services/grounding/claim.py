@@ -1,0 +1,120 @@
+"""A claim: one statement set against the facts that may carry it. Rules read it and object."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from models.item import Reason
+from services.grounding.index import FREE, HEADER, Index, Source, View
+from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Statement, Term
+
+
+@dataclass
+class Claim:
+    """A statement, the view it is judged against, and what rules have said about it so far.
+
+    `explained` holds positions of terms that an earlier rule has named, so that no word is objected to twice.
+    """
+
+    statement: Statement
+    view: View
+    index: Index
+    explained: set[int] = field(default_factory=set)
+
+    @property
+    def lexicons(self) -> Lexicons:
+        """Return the lexicons in force."""
+        return self.index.parser.lexicons
+
+    @property
+    def terms(self) -> list[Term]:
+        """Return the terms of the statement."""
+        return self.statement.terms
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the whole CV may carry it."""
+        return not self.view.name
+
+    @cached_property
+    def carriers(self) -> list[frozenset[int]]:
+        """Return for each term the numbers of the sources that carry it."""
+        return [self.view.carriers(term) for term in self.terms]
+
+    @cached_property
+    def missing(self) -> list[int]:
+        """Return the positions of the terms that state something no source carries. Values are not among them."""
+        return [
+            at for at in self.statement.content if self.terms[at].value is None and not self.carriers[at]
+        ]  # fmt: skip
+
+    @property
+    def open(self) -> list[int]:
+        """Return the missing terms that no rule has named yet."""
+        return [at for at in self.missing if at not in self.explained]
+
+    @cached_property
+    def trimmed(self) -> int | None:
+        """Return the source that the statement is a shortened copy of, word for word in its order."""
+        content = self.statement.content
+        if not content:
+            return None
+        shared = frozenset.intersection(*(self.carriers[at] for at in content))
+        return next((number for number in sorted(shared) if self._follows(content, number)), None)
+
+    def _follows(self, content: list[int], number: int) -> bool:
+        source = iter(self.view.sources[number].statement.terms)
+        return all(any(_same(self.terms[at], other) for other in source) for at in content)
+
+    @cached_property
+    def clauses(self) -> list[list[int]]:
+        """Return the positions of the content terms, clause by clause, empty ones left out."""
+        table: dict[int, list[int]] = {}
+        for at in self.statement.content:
+            table.setdefault(self.terms[at].clause, []).append(at)
+        return [table[number] for number in sorted(table)]
+
+    def matches(self, at: int, number: int) -> Iterable[Term]:
+        """Yield the terms of a source that carry a term of the statement."""
+        needs = self.terms[at].needs
+        return (term for term in self.view.sources[number].statement.terms if not needs.isdisjoint(term.provides))
+
+    def source(self, number: int) -> Source:
+        """Return a source of the view."""
+        return self.view.sources[number]
+
+    def together(self, first: int, second: int) -> bool:
+        """Tell whether some source carries both terms, or two sources that may be combined."""
+        one, two = self.carriers[first], self.carriers[second]
+        if not one or not two or one & two:
+            return True
+        kinds = [{self.source(number).fact.kind for number in side} for side in (one, two)]
+        if self.whole:
+            scopes = [{self.source(number).fact.scope for number in side} - {""} for side in (one, two)]
+            return bool(scopes[0] & scopes[1]) or bool(kinds[0] & FREE) or bool(kinds[1] & FREE)
+        return bool(kinds[0] & HEADER) or bool(kinds[1] & HEADER)
+
+    def words(self, positions: Iterable[int]) -> tuple[str, ...]:
+        """Return the texts of terms as they stand in the line."""
+        return tuple(self.terms[at].text for at in positions)
+
+
+def _same(term: Term, other: Term) -> bool:
+    return term.stem == other.stem or (term.value is not None and not term.needs.isdisjoint(other.provides))
+
+
+class Rule(Protocol):
+    """One reason for which a line may be refused. `id` is stable: people and scripts read it."""
+
+    id: str
+
+    def object(self, claim: Claim) -> Iterable[Reason]:
+        """Yield a reason, in one sentence that names the words, for each objection; nothing when there is none."""
+        ...
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words for a sentence: “a”, “b”."""
+    return ", ".join(f"“{word}”" for word in words)

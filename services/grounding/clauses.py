@@ -1,0 +1,125 @@
+"""Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
+
+from typing import TYPE_CHECKING
+
+from services.grounding.lexicons import Lexicons, Phrases
+
+if TYPE_CHECKING:
+    from services.grounding.statement import Term
+
+DONE = 2
+"""What a clause claims that names no more and no less."""
+
+
+class Levels:
+    """The verbs of responsibility, and every other verb, as the lexicon lists them."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        verbs = lexicons.raw("verbs")
+        self._phrases: dict[tuple[str, ...], int] = {}
+        for level, phrases in verbs["levels"].items():
+            for phrase in phrases.split(","):
+                self._phrases[lexicons.phrase(phrase)] = int(level)
+        self._grants = {lexicons.phrase(phrase): level for phrase, level in verbs["grants"].items()}
+        self._claims = {lexicons.phrase(phrase): level for phrase, level in verbs["claims"].items()}
+        self._nouns = {
+            lexicons.phrase(noun): int(level) for level, nouns in verbs["nouns"].items() for noun in nouns.split(",")
+        }
+        self._nominal_claims = lexicons.table("verbs", "nominal_claims")
+        self._all = Phrases([*self._phrases, *self._nouns])
+        self._titles = lexicons.table("titles", "nouns")
+        self._openers = frozenset(lexicons.list("grammar", "openers")) | {"&"}
+        self._forms: dict[str, str] = lexicons.raw("irregular")["forms"]
+        singles = {stems[0] for stems in self._phrases if len(stems) == 1}
+        groups = (lexicons.phrase(verb) for group in verbs["same"] for verb in group.split(","))
+        plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
+        self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
+
+    def is_action(self, stem: str) -> bool:
+        """Tell whether a stem is a verb of the lexicon."""
+        return stem in self._actions
+
+    def mark(self, terms: "list[Term]", stems: list[str]) -> None:
+        """Set `verbal`, `claim` and `grant` on the terms that say how much somebody did."""
+        for at, term in enumerate(terms):
+            if term.stem in self._actions:
+                term.form = self._form(term.plain)
+                term.verbal = self._is_verbal(terms, at)
+        for start, end in self._all.find(stems):
+            phrase = tuple(stems[start:end])
+            level = self._phrases.get(phrase)
+            if level is not None and (end - start > 1 or terms[start].verbal):
+                self._set(terms[start:end], self._claims.get(phrase, level), self._grants.get(phrase, level))
+            elif phrase in self._nouns:
+                claim = self._nouns[phrase] if end - start == 1 and phrase[0] in self._nominal_claims else None
+                self._set(terms[start:end], claim, self._nouns[phrase])
+
+    def _form(self, word: str) -> str:
+        if word.endswith("ing"):
+            return "ing"
+        irregular = self._forms.get(word, word) != word and not word.endswith("s")
+        return "past" if irregular or word.endswith("ed") else "base"
+
+    def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
+        """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
+        term = terms[at]
+        if term.form == "past":
+            return True
+        if any(key.startswith("tool:") for key in term.needs):
+            return False
+        opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
+        if term.form == "ing":
+            return opens or (at + 1 < len(terms) and (terms[at + 1].neutral or terms[at + 1].value is not None))
+        following = terms[at + 1] if at + 1 < len(terms) else None
+        return opens and not (following is not None and following.stem in self._titles)
+
+    @staticmethod
+    def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
+        for term in terms:
+            term.claim, term.grant = claim, grant
+        carried = frozenset(f"level:{level}" for level in range(DONE + 1, grant + 1))
+        terms[0].provides = terms[0].provides | carried
+        if claim is not None and claim > DONE:
+            for term in terms:
+                term.needs = term.needs | {f"level:{claim}"}
+
+
+def clause_levels(terms: "list[Term]") -> tuple[list[int], list[int]]:
+    """Return what each clause claims and what it grants; a clause without a verb continues the one before."""
+    clauses: dict[int, list[Term]] = {}
+    for term in terms:
+        clauses.setdefault(term.clause, []).append(term)
+    size = max(clauses, default=-1) + 1
+    claims, grants = [DONE] * size, [DONE] * size
+    cap: int | None = None
+    helper = False
+    last, sentence = (DONE, DONE), -1
+    for number in sorted(clauses):
+        members = clauses[number]
+        if members[0].sentence != sentence:
+            cap, last, sentence = None, (DONE, DONE), members[0].sentence
+        weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
+        if weak:
+            cap = min(weak)
+            helper = any(term.stem in ("help", "assist") for term in members)
+        elif cap is not None and _releases(members, helper):
+            cap = None
+        if cap is not None:
+            last = (cap, cap)
+        elif any(term.verbal or term.grant for term in members):
+            last = (
+                max([DONE, *(term.claim for term in members if term.claim is not None)]),
+                max([DONE, *(term.grant for term in members if term.grant is not None)]),
+            )
+        claims[number], grants[number] = last
+    return claims, grants
+
+
+def _releases(members: "list[Term]", helper: bool) -> bool:
+    """Tell whether a clause has its own subject or finite verb, so that "assisted" before it does not reach it."""
+    for term in members:
+        if term.plain in ("which", "that", "who"):
+            return False
+        if term.verbal:
+            return term.form == "past" or (not helper and term.form == "base")
+    return False

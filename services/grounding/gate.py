@@ -1,0 +1,134 @@
+"""The truth gate: judge a line against the facts of a CV.
+
+Read it in this order, which is the order in which a line passes:
+
+1. `text.fold` brings the line to what a person reads; `tokens` and `values` cut it into words and typed values.
+2. `statement.Parser` makes a statement of it: each term with the keys that must carry it (its stem, the groups of
+   equal words it belongs to, the values it means), clauses, negation, and how much responsibility each clause claims.
+3. `index.Index` did the same once for every fact. A `View` holds the facts that may carry the line: those of one
+   role (its header and its lines, and talents that name it), or the whole CV for a summary.
+4. A line that is a fact word for word passes at once. Else every rule looks at the claim, and each may object:
+   first deceiving characters and foreign voices; then what no fact carries, named by kind (number, degree, tool,
+   title, name, another role's words); then what facts carry but not so: stronger verbs, turned negations, added
+   outcomes and ranks, numbers that count something else; last, every other new word.
+5. No objection, no reason: the line is grounded, and rests on the fewest facts that carry it.
+
+Nothing here knows a job ad, calls a model or depends on anything but the CV, the lexicons and today's date (for
+roles that still go on).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.cv import CV
+from models.item import JudgedLine, Reason, Verdict
+from services.grounding.claim import Claim, Rule
+from services.grounding.index import LABEL, Index, View, normal
+from services.grounding.lexicons import Lexicons
+from services.grounding.rules.anachronism import Anachronism
+from services.grounding.rules.binding import Counted, Mixed
+from services.grounding.rules.hidden import Hidden
+from services.grounding.rules.kinds import NewWords, OtherRole, kinds
+from services.grounding.rules.numbers import Numbers
+from services.grounding.rules.outcomes import Outcome
+from services.grounding.rules.polarity import Negation
+from services.grounding.rules.ranking import Ranking
+from services.grounding.rules.responsibility import Responsibility
+from services.grounding.rules.voice import Voice
+from services.grounding.statement import Parser, Statement
+from services.grounding.totals import Totals
+
+if TYPE_CHECKING:
+    from services.grounding.outline import Outline
+
+Objector = Callable[[str, Sequence[str]], Sequence[Reason]]
+"""Something that may add reasons to a verdict: it is given the line and the texts of the facts in scope."""
+
+
+class Gate:
+    """Judge lines against one CV. Building it parses every fact once; judging a line takes about a millisecond."""
+
+    def __init__(self, cv: CV, lexicons: Lexicons | None = None, *, today: date | None = None) -> None:
+        self.lexicons = (lexicons or Lexicons.load()).speaking(cv.language)
+        self.index = Index(cv, Parser(self.lexicons))
+        totals = Totals(self.index, today or date.today())
+        self._anachronism = Anachronism()
+        self.rules: tuple[Rule, ...] = (
+            Hidden(),
+            Voice(self.lexicons),
+            Numbers(totals),
+            Outcome(self.lexicons),
+            Ranking("superlative", "rank", self.lexicons, "superlative"),
+            Ranking("extent", "wider statement", self.lexicons, "extent"),
+            OtherRole(),
+            *kinds(self.lexicons),
+            Responsibility(),
+            Negation(),
+            Counted(),
+            Mixed(),
+            NewWords(),
+        )
+
+    def judge(self, text: str, under: str = "") -> Verdict:
+        """Return the verdict on one line. `under` is a scope id such as `role-2`, or "" for the whole CV.
+
+        A scope that the CV does not have carries nothing, so whatever stands under it is refused.
+        """
+        return self.judge_in(text, self.index.view(under))
+
+    def judge_in(self, text: str, view: View) -> Verdict:
+        """Return the verdict on one line against a view of the facts."""
+        statement = self.index.parser.parse(text)
+        claim = Claim(statement, view, self.index)
+        verbatim = self._verbatim(claim)
+        reasons = list(self.rules[0].object(claim)) if verbatim else self._reasons(claim)
+        anachronisms = list(self._anachronism.object(claim))
+        if not verbatim:
+            missing = {word for reason in reasons for word in reason.words}
+            reasons += [reason for reason in anachronisms if missing.intersection(reason.words)]
+        warnings = tuple(reason for reason in anachronisms if reason not in reasons)
+        return Verdict(
+            reasons=tuple(reasons), warnings=warnings, grounded=not reasons, facts=self._rests_on(claim)
+        )  # fmt: skip
+
+    def judge_document(self, text: str | Iterable[str]) -> tuple[JudgedLine, ...]:
+        """Judge every line of a whole CV in Markdown or plain text, its scope taken from the headings."""
+        lines = text.splitlines() if isinstance(text, str) else text
+        return tuple(self._outline().judge(lines))
+
+    def _outline(self) -> "Outline":
+        from services.grounding.outline import Outline
+
+        return Outline(self)
+
+    def _verbatim(self, claim: Claim) -> bool:
+        text = normal(claim.statement.folded)
+        return text in claim.view.exact or not text
+
+    def _reasons(self, claim: Claim) -> list[Reason]:
+        return [reason for rule in self.rules for reason in rule.object(claim)]
+
+    def _rests_on(self, claim: Claim) -> tuple[str, ...]:
+        """Return the ids of the fewest facts that carry every term, the one that carries most first."""
+        waiting = {at for at in claim.statement.content if claim.carriers[at]}
+        chosen: list[int] = []
+        while waiting:
+            counts: dict[int, int] = {}
+            for at in waiting:
+                for number in claim.carriers[at]:
+                    counts[number] = counts.get(number, 0) + 1
+            best = min(counts, key=lambda number: (-counts[number], claim.source(number).fact.id))
+            chosen.append(best)
+            waiting = {at for at in waiting if best not in claim.carriers[at]}
+        ids = (claim.source(number).fact.id for number in chosen)
+        return tuple(fact_id for fact_id in ids if not fact_id.startswith(LABEL))
+
+
+def with_objections(verdict: Verdict, objections: Iterable[Reason]) -> Verdict:
+    """Return the verdict with an objector's reasons added. An objector can refuse a line; it can never clear one."""
+    reasons = (*verdict.reasons, *objections)
+    return verdict.model_copy(update={"reasons": reasons, "grounded": not reasons})
+
+
+__all__ = ["Gate", "Objector", "Statement", "with_objections"]

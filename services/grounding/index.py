@@ -1,0 +1,184 @@
+"""Index the facts of a CV once, so that judging a line costs the same however long the CV is."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from models.cv import CV, Education, Project, Role
+from models.dates import DateRange
+from models.facts import Fact, facts_of
+from services.grounding.statement import Parser, Statement, Term
+from services.grounding.text import fold, plain
+from services.grounding.tokens import tokenise
+
+HEADER = frozenset({"title", "employer", "place", "dates", "project", "degree", "field", "institution", "grade"})
+"""Facts that name an entry rather than say what was done in it."""
+FREE = frozenset(
+    {"skill", "language", "certification", "headline", "name", "contact", "degree", "field", "talent", "title"}
+)
+"""Facts that a summary may combine with any other."""
+
+LABEL = "skill-label-"
+"""Ids of the owner's labels of skill groups: they may be printed, but no line rests on them."""
+
+
+class Source(NamedTuple):
+    """A fact with its parsed statement."""
+
+    fact: Fact
+    statement: Statement
+
+
+class View:
+    """The facts that may carry a line: one role, one employer's roles, or the whole CV."""
+
+    def __init__(self, name: str, sources: Iterable[Source]) -> None:
+        self.name = name
+        self.sources = tuple(sources)
+
+    @cached_property
+    def keys(self) -> dict[str, list[int]]:
+        """Return for each key the numbers of the sources that carry it."""
+        table: dict[str, list[int]] = {}
+        for number, source in enumerate(self.sources):
+            for key in source.statement.provided:
+                table.setdefault(key, []).append(number)
+        return table
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """Return the folded lower-case texts of the facts."""
+        return frozenset(normal(source.statement.folded) for source in self.sources)
+
+    def carriers(self, term: Term) -> frozenset[int]:
+        """Return the numbers of the sources that carry a term."""
+        keys = self.keys
+        found = [keys[key] for key in term.needs if key in keys]
+        return frozenset(number for numbers in found for number in numbers)
+
+    def carries(self, term: Term) -> bool:
+        """Tell whether any source carries a term."""
+        return not term.needs.isdisjoint(self.keys)
+
+
+class Index:
+    """All facts of a CV, parsed, with the views that lines are judged against."""
+
+    def __init__(self, cv: CV, parser: Parser) -> None:
+        self.cv = cv
+        self.parser = parser
+        self.sources = tuple(_sources(cv, parser))
+        self._views: dict[str, View] = {}
+
+    @cached_property
+    def whole(self) -> View:
+        """Return the view of the whole CV."""
+        return View("", self.sources)
+
+    def view(self, scope: str) -> View:
+        """Return the facts of one role, project or course of study, with the talents that name it."""
+        if not scope:
+            return self.whole
+        if scope not in self._views:
+            self._views[scope] = View(scope, self._within({scope}))
+        return self._views[scope]
+
+    def employers(self, scopes: frozenset[str]) -> View:
+        """Return the facts of several entries: the roles at one employer, or under one title."""
+        name = "+".join(sorted(scopes))
+        if name not in self._views:
+            self._views[name] = View(name, self._within(set(scopes)))
+        return self._views[name]
+
+    def header(self, scope: str) -> View:
+        """Return what names an entry: title, employer, place and dates."""
+        name = f"{scope}/header"
+        if name not in self._views:
+            self._views[name] = View(
+                name, (source for source in self.sources if source.fact.scope == scope and source.fact.kind in HEADER)
+            )
+        return self._views[name]
+
+    @cached_property
+    def entries(self) -> tuple[Role | Project | Education, ...]:
+        """Return roles, projects and education in order."""
+        return (*self.cv.roles, *self.cv.projects, *self.cv.education)
+
+    @cached_property
+    def names(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Return for each role the stems of its employer, whole and without its general words."""
+        return {role.id: (self.parser.lexicons.phrase(role.employer),) for role in self.cv.roles if role.employer}
+
+    def _within(self, scopes: set[str]) -> Iterator[Source]:
+        talents = {fact_id for scope in scopes for fact_id in self._talents(scope)}
+        for source in self.sources:
+            if source.fact.scope in scopes or source.fact.id in talents:
+                yield source
+
+    def _talents(self, scope: str) -> Iterator[str]:
+        entry = self.cv.scope(scope)
+        if not isinstance(entry, Role):
+            return
+        marks = [self.parser.lexicons.phrase(text) for text in (entry.employer, entry.title) if text]
+        for source in self.sources:
+            stems = source.statement.stems
+            if source.fact.kind == "talent" and any(_holds(stems, mark) for mark in marks):
+                yield source.fact.id
+
+
+def normal(folded: str) -> str:
+    """Return a folded text in lower case with nothing but its words and numbers, for comparing whole lines."""
+    return " ".join(
+        plain(token.text) for token in tokenise(folded) if token.kind != "symbol" or token.text in "%$€£+#&~<>"
+    )
+
+
+def holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
+    """Tell whether a phrase stands in a sequence of stems."""
+    return _holds(stems, phrase)
+
+
+def _holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return bool(size) and any(tuple(stems[at : at + size]) == phrase for at in range(len(stems) - size + 1))
+
+
+def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
+    dates: dict[str, DateRange | None] = {role.id: role.dates for role in cv.roles}
+    dates |= {project.id: project.dates for project in cv.projects}
+    dates |= {education.id: education.dates for education in cv.education}
+    dates |= {certification.id: certification.dates for certification in cv.certifications}
+    for fact in facts_of(cv):
+        statement = parser.parse(fact.text)
+        if fact.kind == "dates":
+            statement.terms.extend(_date_terms(dates.get(fact.scope)))
+        if fact.kind == "place":
+            _without_degrees(statement)
+        yield Source(fact, statement)
+    for number, group in enumerate(cv.skills, 1):
+        if group.label:
+            yield Source(Fact(id=f"{LABEL}{number}", kind="skill", text=group.label), parser.parse(group.label))
+
+
+def _date_terms(dates: DateRange | None) -> Iterator[Term]:
+    """Yield the dates as they were understood, in case their spelling is one the parser does not read."""
+    if dates is None:
+        return
+    for moment in (dates.start, dates.end):
+        if moment is not None:
+            keys = {f"y|{moment.year}", f"#|{moment.year}"}
+            if moment.month:
+                keys.add(f"ym|{moment.year * 12 + moment.month - 1}")
+            yield Term(str(moment), str(moment), str(moment), frozenset(keys), frozenset(keys))
+    if dates.present:
+        yield Term("present", "present", "present", frozenset({"now"}), frozenset({"now"}))
+
+
+def _without_degrees(statement: Statement) -> None:
+    """Keep "Boston, MA" from carrying a Master of Arts."""
+    for term in statement.terms:
+        if term.strict:
+            term.provides = frozenset(key for key in term.provides if not key.startswith("degree:"))
+
+
+__all__ = ["FREE", "HEADER", "Index", "Source", "View", "fold", "holds", "normal"]

@@ -1,0 +1,248 @@
+"""The words the gate knows: JSON files beside this module, and the user's own of the same names in AICVGEN_HOME.
+
+Adding an entry needs no code. A file in `AICVGEN_HOME/lexicons/` is merged over the one of the same name here: lists
+and comma-separated strings are joined, mappings are merged key by key.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from models.errors import UserError
+from services.grounding import words
+from services.grounding.text import fold, plain
+from services.grounding.tokens import tokenise
+
+DATA = Path(__file__).parent / "data"
+
+
+class Entry(NamedTuple):
+    """A phrase of the lexicon: its stems, the concept it stands for, whether it counts only as a whole."""
+
+    stems: tuple[str, ...]
+    concept: str
+    strict: bool = False
+    provides: tuple[str, ...] = ()
+
+
+class Tool(NamedTuple):
+    """A tool with the year of its first public release and, where known, of its end."""
+
+    name: str
+    released: int
+    ended: int | None
+
+
+class Word(NamedTuple):
+    """What the lexicon knows of one word: what must carry it, what it carries, and whether it states nothing."""
+
+    stem: str
+    needs: frozenset[str]
+    provides: frozenset[str]
+    neutral: bool
+
+
+class Lexicons:
+    """All word lists for one language of a CV, indexed. Build it with `Lexicons.load`; it is cached."""
+
+    def __init__(self, files: dict[str, Any], language: str = "en", home: Path | None = None) -> None:
+        self._files = files
+        self._home = home
+        self.language = language
+        self._words: dict[str, Word] = {}
+        self._stems: dict[str, str] = {}
+        self._forms: dict[str, str] = files["irregular"]["forms"]
+        self._spelling: dict[str, str] = files["irregular"]["spelling"]
+
+    @classmethod
+    def load(cls, home: Path | None = None, language: str = "en") -> "Lexicons":
+        """Return the lexicons for a language, with the user's additions under `home`.
+
+        Raises:
+            UserError: a lexicon file of the user is not valid JSON.
+        """
+        return _load(home, language)
+
+    def speaking(self, language: str) -> "Lexicons":
+        """Return the same lexicons for another language."""
+        return self if language == self.language else _load(self._home, language)
+
+    def list(self, file: str, key: str) -> tuple[str, ...]:
+        """Return a comma-separated entry as a tuple of phrases."""
+        return tuple(_split(self._files[file][key]))
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """Return the stems of a phrase."""
+        return tuple(self.stem(plain(token.text)) for token in tokenise(fold(text)) if token.kind != "symbol")
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word that is already plain."""
+        found = self._stems.get(word)
+        if found is None:
+            bare = word.removesuffix("'s").removesuffix("'").replace("'", "")
+            found = self._stems[word] = words.stem(_undotted(bare), self._forms, self._spelling) if bare else word
+        return found
+
+    def word(self, text: str) -> Word:
+        """Return what is known of a plain word."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = self._describe(text)
+        return found
+
+    def _describe(self, text: str) -> Word:
+        stemmed = self.stem(text)
+        own = {stemmed} if stemmed in self._apart else {stemmed, *words.roots(stemmed)}
+        needs = own | self._groups.get(stemmed, set())
+        return Word(
+            stemmed, frozenset(needs), frozenset(needs | self._specific.get(stemmed, set())), text in self.neutral
+        )
+
+    @cached_property
+    def neutral(self) -> frozenset[str]:
+        """Return the plain words that state nothing."""
+        table = self._files["neutral"]
+        languages = ("en",) if self.language not in table else ("en", self.language)
+        return frozenset(plain(part) for name in languages for part in table[name].split())
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        groups: list[str] = self._files["irregular"]["apart"]
+        return frozenset(self.stem(plain(word)) for group in groups for word in _split(group))
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return (*self._equal(), *self._general(), *self._degrees(), *self._tools())
+
+    def _equal(self) -> Iterator[Entry]:
+        groups = (
+            *self._files["equivalents"]["groups"],
+            *self._files["abbreviations"]["groups"],
+            *self._files["verbs"]["same"],
+            *self._files["languages"]["same"],
+        )
+        for number, group in enumerate(groups):
+            for phrase in _split(group):
+                yield Entry(self.phrase(phrase), f"={number}")
+
+    def _general(self) -> Iterator[Entry]:
+        for number, (general, specific) in enumerate(self._files["equivalents"]["broader"].items()):
+            for phrase in _split(general):
+                yield Entry(self.phrase(phrase), f">{number}")
+            for phrase in _split(specific):
+                yield Entry(self.phrase(phrase), "", provides=(f">{number}",))
+
+    def _degrees(self) -> Iterator[Entry]:
+        names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
+        for name, level, phrases in self._files["degrees"]["degrees"]:
+            general = (f"degree:{names[level]}",) if level in names else ()
+            for phrase in _split(phrases):
+                yield Entry(self.phrase(phrase), f"degree:{name}", True, general)
+
+    def _tools(self) -> Iterator[Entry]:
+        for name, aliases, *_ in self._files["tools"]["tools"]:
+            for phrase in (name, *_split(aliases)):
+                yield Entry(self.phrase(phrase), f"tool:{plain(name)}")
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[Entry, ...]]:
+        """Return the entries of several words (and the strict ones of one word) by their first stem, longest first."""
+        table: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            if entry.stems and (len(entry.stems) > 1 or entry.strict):
+                table.setdefault(entry.stems[0], []).append(entry)
+        return {first: tuple(sorted(found, key=lambda e: -len(e.stems))) for first, found in table.items()}
+
+    @cached_property
+    def _groups(self) -> dict[str, set[str]]:
+        table: dict[str, set[str]] = {}
+        for entry in self._entries:
+            if len(entry.stems) == 1 and entry.concept and not entry.strict:
+                table.setdefault(entry.stems[0], set()).add(entry.concept)
+        return table
+
+    @cached_property
+    def _specific(self) -> dict[str, set[str]]:
+        table: dict[str, set[str]] = {}
+        for entry in self._entries:
+            if len(entry.stems) == 1 and entry.provides and not entry.strict:
+                table.setdefault(entry.stems[0], set()).update(entry.provides)
+        return table
+
+    @cached_property
+    def tools(self) -> dict[str, Tool]:
+        """Return the tools by concept (`tool:python`)."""
+        rows = self._files["tools"]["tools"]
+        return {f"tool:{plain(row[0])}": Tool(row[0], row[2], row[3] if len(row) > 3 else None) for row in rows}
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a handful of instances live as long as the process
+    def table(self, file: str, key: str) -> "Phrases":
+        """Return one comma-separated list, ready to be searched for in a text."""
+        return Phrases(self.phrase(phrase) for phrase in self.list(file, key))
+
+    def raw(self, file: str) -> dict[str, Any]:
+        """Return a whole file as it was read."""
+        found: dict[str, Any] = self._files[file]
+        return found
+
+
+class Phrases:
+    """A set of phrases that finds itself in a sequence of stems."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            if phrase:
+                self._by_first.setdefault(phrase[0], []).append(phrase)
+        for found in self._by_first.values():
+            found.sort(key=len, reverse=True)
+
+    def __contains__(self, stemmed: str) -> bool:
+        """Tell whether a single stem is one of the phrases."""
+        return (stemmed,) in self._by_first.get(stemmed, ())
+
+    def find(self, stems: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of each phrase found, the longest at each place."""
+        for start, first in enumerate(stems):
+            for phrase in self._by_first.get(first, ()):
+                if tuple(stems[start : start + len(phrase)]) == phrase:
+                    yield start, start + len(phrase)
+                    break
+
+
+@lru_cache(maxsize=16)
+def _load(home: Path | None, language: str) -> Lexicons:
+    return Lexicons(_files(home), language, home)
+
+
+@lru_cache(maxsize=4)
+def _files(home: Path | None) -> dict[str, Any]:
+    files = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.json"))}
+    for path in sorted((home / "lexicons").glob("*.json")) if home else ():
+        try:
+            mine = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise UserError(
+                f"The lexicon {path} can't be read: it must be JSON in the form of the ones shipped."
+            ) from error
+        files[path.stem] = _merged(files.get(path.stem, {}), mine)
+    return files
+
+
+def _merged(ours: Any, mine: Any) -> Any:
+    if isinstance(ours, dict) and isinstance(mine, dict):
+        return {**ours, **{key: _merged(ours[key], value) if key in ours else value for key, value in mine.items()}}
+    if isinstance(ours, list) and isinstance(mine, list):
+        return ours + mine
+    return f"{ours}, {mine}" if isinstance(ours, str) and isinstance(mine, str) else mine
+
+
+def _split(text: str) -> Iterator[str]:
+    return (part for piece in text.split(",") if (part := piece.strip()))
+
+
+def _undotted(word: str) -> str:
+    """Return "b.sc." as "b.sc" and "u.s." as "us": dots are kept only where the lexicon of degrees needs them."""
+    return word.rstrip(".") if "." in word else word

@@ -1,0 +1,49 @@
+"""Numbers, amounts, percentages, durations, dates: each must be one that a fact states, or be computed from dates."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.statement import Term
+from services.grounding.totals import Totals
+
+_MONEY = frozenset(("usd", "eur", "gbp", "jpy", "chf", "pln", "inr", "sek", "nok", "dkk", "czk", "cad", "aud"))
+_DURATION = frozenset(("month", "day", "second"))
+
+
+def rule_of(term: Term) -> str:
+    """Return the id of the rule that a value falls under, by its unit."""
+    value = term.value
+    unit = value.unit if value else ""
+    if unit in ("%", "pp"):
+        return "percentage"
+    if unit in _MONEY:
+        return "money"
+    if unit in _DURATION:
+        return "duration"
+    if unit == "date" or any(key.startswith("y|") for key in term.needs):
+        return "date"
+    return "number"
+
+
+class Numbers:
+    """Refuse a value that no fact in scope states, whatever it is written in."""
+
+    id = "number"
+
+    def __init__(self, totals: Totals) -> None:
+        self._totals = totals
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each value that neither a fact nor the dates carry, and to "over 12" where the fact says 12."""
+        for at, term in enumerate(claim.terms):
+            if term.value is None or claim.carriers[at] or term.needs == frozenset({"#|1"}):
+                continue
+            if self._totals.allows(claim, at):
+                continue
+            rule = rule_of(term)
+            claim.explained.add(at)
+            elsewhere = claim.index.whole.carries(term) and not claim.whole
+            where = "stands elsewhere in the CV, not here" if elsewhere else "stands in no fact"
+            rule = "other-role" if elsewhere else rule
+            yield Reason(rule=rule, words=(term.text,), why=f"The {rule_of(term)} {quoted([term.text])} {where}.")

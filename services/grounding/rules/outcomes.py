@@ -1,0 +1,57 @@
+"""Outcomes and purposes: "cutting costs by…", "resulting in…" must come from the fact they are attached to."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+
+
+class Outcome:
+    """Refuse an outcome that no fact states of the thing it is attached to."""
+
+    id = "outcome"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._outcome = lexicons.table("words", "outcome")
+        self._purpose = lexicons.table("words", "purpose")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each clause of outcome that is new, or that a fact about something else states."""
+        for start, end in self._clauses(claim):
+            positions = [at for at in claim.statement.content if start <= at < end]
+            before = [
+                at for at in claim.statement.content
+                if at < start and claim.terms[at].sentence == claim.terms[start].sentence
+            ]  # fmt: skip
+            new = [at for at in positions if at in claim.open]
+            if not new and self._attached(claim, positions, before):
+                continue
+            claim.explained.update(new)
+            words = claim.words(new or positions)
+            why = "No fact here states the outcome" if new else "No fact ties to the rest of the line the outcome"
+            if words:
+                yield Reason(rule=self.id, words=words, why=f"{why} {quoted(words)}.")
+
+    def _clauses(self, claim: Claim) -> Iterator[tuple[int, int]]:
+        stems, terms = claim.statement.stems, claim.terms
+        starts = {start for start, _ in self._purpose.find(stems)}
+        for start, _ in self._outcome.find(stems):
+            term = terms[start]
+            opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))
+            if opens and term.verbal and term.clause >= terms[0].clause:
+                starts.add(start)
+        ends = sorted(starts)
+        for number, start in enumerate(ends):
+            if start == 0 and terms[0].form != "":
+                continue
+            yield start, ends[number + 1] if number + 1 < len(ends) else len(terms)
+
+    def _attached(self, claim: Claim, positions: list[int], before: list[int]) -> bool:
+        if claim.trimmed is not None or not positions:
+            return True
+        carried = [claim.carriers[at] for at in positions if claim.carriers[at]]
+        if not carried:
+            return True
+        shared = frozenset.intersection(*carried) or frozenset.union(*carried)
+        return not before or any(claim.carriers[at] & shared for at in before)

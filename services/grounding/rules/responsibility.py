@@ -1,0 +1,54 @@
+"""Verbs of responsibility: who helped did not lead, and who was part of a team did not manage it."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.clauses import DONE
+
+_NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
+
+
+class Responsibility:
+    """Refuse a clause that claims more than the facts about the same things grant."""
+
+    id = "responsibility"
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each clause that is stronger than every fact about what it governs."""
+        for positions in claim.clauses:
+            level = claim.statement.claims[claim.terms[positions[0]].clause]
+            governed = [at for at in positions if claim.carriers[at] and not claim.terms[at].verbal]
+            governed = [at for at in governed if claim.terms[at].claim is None] or governed
+            if not governed or level < DONE:
+                continue
+            granted = self._granted(claim, governed)
+            if granted >= level:
+                continue
+            words = claim.words(at for at in positions if claim.terms[at].claim == level) or claim.words(positions)
+            yield Reason(
+                rule=self.id,
+                words=words,
+                why=f"{quoted(words)} claims more than the facts, which say “{_NAMES[granted]}” at most.",
+            )
+
+    def _granted(self, claim: Claim, governed: list[int]) -> int:
+        overlap: dict[int, int] = {}
+        for at in governed:
+            for number in claim.carriers[at]:
+                overlap[number] = overlap.get(number, 0) + 1
+        enough = min(max(overlap.values()), max(1, (len(governed) + 1) // 2))
+        return max(self._in_source(claim, number, governed) for number, count in overlap.items() if count >= enough)
+
+    def _in_source(self, claim: Claim, number: int, governed: list[int]) -> int:
+        statement = claim.source(number).statement
+        counts: dict[int, int] = {}
+        for at in governed:
+            for clause in {term.clause for term in claim.matches(at, number)}:
+                counts[clause] = counts.get(clause, 0) + 1
+        most = max(counts.values())
+        return max(
+            statement.grants[clause] if clause < len(statement.grants) else DONE
+            for clause, count in counts.items()
+            if count == most
+        )

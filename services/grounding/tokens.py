@@ -1,0 +1,45 @@
+"""Cut a folded text into tokens: words, numbers, dates in digits, addresses and the symbols that mean something."""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+    (?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+ | (?:https?://|www\.)[^\s|,;()]+
+        | \b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|edu|gov|example)(?:/[^\s|,;()]*)?\b)
+  | (?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d)
+        | (?<![\d.,])\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?![\d.])
+        | (?<![\d.,])(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?!\d))
+  | (?P<dotted>\b(?:[a-z]{1,2}\.)+[a-z]{1,4}\b\.? | \b(?:[a-z]\.){2,})
+  | (?P<version>\d+(?:\.\d+){2,}(?!\d))
+  | (?P<number>\d{1,3}(?:([.,'])\d{3})(?:\2\d{3})*(?!\d)(?:[.,]\d+)? | (?<![\d.,])\d{1,3}(?:\ \d{3})+(?![\d.,]*\d)
+        | \d+(?:[.,]\d+)?)
+  | (?P<word>[^\W\d_](?:\w*[^\W_])?(?:[+]{1,2}(?!\w)|\#(?!\w))?(?:'[^\W\d_]+)*)
+  | (?P<symbol>[^\w\s]|_)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """One token: `kind` is `word`, `number`, `date`, `address` or `symbol`; `spaced`: a space precedes it."""
+
+    kind: str
+    text: str
+    spaced: bool
+    start: int
+    end: int
+
+
+def tokenise(folded: str) -> list[Token]:
+    """Return the tokens of a folded text in order; "B.Sc." and "U.S." are one word each."""
+    tokens: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(folded):
+        kind = match.lastgroup or "symbol"
+        text = match[0]
+        if kind in ("dotted", "version"):
+            kind = "word"
+        tokens.append(Token(kind, text, match.start() != end, match.start(), match.end()))
+        end = match.end()
+    return tokens

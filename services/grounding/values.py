@@ -1,0 +1,270 @@
+"""Read typed values from tokens: numbers with their units, amounts of money, percentages, durations and dates.
+
+A value is compared as what it means: "twelve" is 12, "$1.2M" is 1,200,000 dollars, "18 months" is 1.5 years, and
+40 % is not 40 percentage points. What can be read in two ways ("1.200", "5m") keeps both readings.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from services.grounding.text import plain
+from services.grounding.tokens import Token
+
+_ATTACHED = re.compile(r"^[a-z%]+[23]?$")
+_ORDINAL = ("st", "nd", "rd", "th")
+_RANGE = ("-", "–", "to", "bis", "a", "do", "and", "/")
+_CURRENCIES = frozenset(("usd", "eur", "gbp", "chf", "pln", "jpy", "inr"))
+
+
+class Value(NamedTuple):
+    """A value: every reading of it as a key (`#|12`, `%|40`, `usd|1200000`, `ym|24231`, `y|2019`), and its unit.
+
+    `first` and `last` are token positions; `open` is "+" where the text says "or more".
+    """
+
+    needs: tuple[str, ...]
+    provides: tuple[str, ...]
+    unit: str
+    number: float
+    first: int
+    last: int
+    open: str = ""
+
+
+class Reader:
+    """Read values with the number words of English and one more language."""
+
+    def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
+        own = numbers["words"].get(language, {})
+        self._words: dict[str, float] = {**numbers["words"]["en"], **own}
+        self._magnitudes: dict[str, float] = numbers["magnitudes"]
+        self._units: dict[str, list[Any]] = numbers["units"]
+        self._months: dict[str, int] = numbers["months"]
+        self._ordinals: dict[str, int] = numbers["ordinals"]
+
+    def read(self, tokens: list[Token]) -> list[Value]:
+        """Return the values in order. Their token spans do not overlap."""
+        words = [plain(token.text) for token in tokens]
+        values: list[Value] = []
+        at = 0
+        while at < len(tokens):
+            value = self._date(tokens, words, at) or self._number(tokens, words, at)
+            if value is not None:
+                values.append(value)
+                at = value.last
+            at += 1
+        return [self._with_range_unit(tokens, values, index) for index in range(len(values))]
+
+    def ordinal(self, word: str) -> int | None:
+        """Return 3 for "third", else None. "first" and "second" mean too many other things."""
+        return self._ordinals.get(word)
+
+    def _date(self, tokens: list[Token], words: list[str], at: int) -> Value | None:
+        token = tokens[at]
+        if token.kind == "date":
+            return _digits_date(token.text, at)
+        month = self._months.get(words[at].rstrip("."))
+        if token.kind != "word" or month is None:
+            return None
+        last = at + 1
+        while last < min(len(tokens), at + 5):
+            text = tokens[last].text
+            if tokens[last].kind == "number" and re.fullmatch(r"(?:19|20)\d\d", text):
+                return _month(int(text), month, at, last)
+            short = tokens[last - 1].text == "'" and re.fullmatch(r"\d\d", text)
+            if short:
+                return _month(2000 + int(text) if int(text) < 60 else 1900 + int(text), month, at, last)
+            if text not in (".", ",", "'", "de", "of", "del") and not re.fullmatch(r"\d{1,2}", text):
+                return None
+            last += 1
+        return None
+
+    def _number(self, tokens: list[Token], words: list[str], at: int) -> Value | None:
+        token = tokens[at]
+        readings, last = (_literal(token.text), at) if token.kind == "number" else self._spelled(tokens, words, at)
+        if not readings:
+            return None
+        following = words[last + 1] if last + 1 < len(tokens) else ""
+        close = last + 1 < len(tokens) and not tokens[last + 1].spaced
+        if close and following in _ORDINAL and token.kind == "number":
+            return Value((f"nth|{token.text}",), (f"nth|{token.text}",), "nth", readings[0], at, last + 1)
+        currency = self._currency_before(tokens, words, at)
+        metres: tuple[float, ...] = ()
+        if following in self._magnitudes and (close or len(following) > 1 or following in ("k", "m")):
+            metres = readings if following == "m" and not currency else ()
+            readings = tuple(reading * self._magnitudes[following] for reading in readings)
+            last += 1
+            if last + 1 < len(tokens) and words[last + 1] == "." and len(words[last]) <= 3:
+                last += 1
+        return self._with_unit(tokens, words, (at, last), readings, currency, metres)
+
+    def _with_unit(
+        self,
+        tokens: list[Token],
+        words: list[str],
+        span: tuple[int, int],
+        readings: tuple[float, ...],
+        currency: str,
+        metres: tuple[float, ...],
+    ) -> Value:
+        first, last = span
+        plus = ""
+        if last + 1 < len(tokens) and words[last + 1] == "+":
+            plus, last = "+", last + 1
+        unit, factor, end = currency, 1.0, last
+        if not currency:
+            unit, factor, end = self._unit_after(tokens, words, last)
+        if end + 1 < len(tokens) and words[end + 1] == "+" and not tokens[end + 1].spaced:
+            plus, end = "+", end + 1
+        keys = [_key(unit, reading * factor) for reading in readings]
+        keys += [_key("metre", reading) for reading in metres]
+        year = readings[0]
+        provides = list(keys)
+        if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():
+            keys.append(f"y|{int(year)}")
+            provides = list(keys)
+        start = first - 1 if currency and first and words[first - 1] in self._units else first
+        return Value(tuple(keys), tuple(provides), unit, readings[0] * factor, start, end, plus)
+
+    def _currency_before(self, tokens: list[Token], words: list[str], at: int) -> str:
+        if not at:
+            return ""
+        unit = self._units.get(words[at - 1])
+        if unit and (
+            words[at - 1] in _CURRENCIES or (len(unit[0]) == 3 and unit[0] in ("usd", "eur", "gbp", "chf", "pln"))
+        ):
+            return str(unit[0])
+        return ""
+
+    def _unit_after(self, tokens: list[Token], words: list[str], last: int) -> tuple[str, float, int]:
+        at = last + 1
+        if at < len(tokens) and words[at] == "-":
+            at += 1
+        if at < len(tokens) and words[at] == "per" and at + 1 < len(words) and words[at + 1] in ("cent", "ciento"):
+            return "%", 1.0, at + 1
+        if at < len(words) and words[at] in ("pour", "por", "von") and words[at + 1 : at + 2] in (["cent"], ["ciento"]):
+            return "%", 1.0, at + 1
+        for size in (2, 1):
+            name = " ".join(words[at : at + size])
+            if name in self._units and (name != "points" or at == last + 1):
+                unit, factor = self._units[name]
+                end = at + size - 1
+                if unit == "%" and words[end + 1 : end + 2] and words[end + 1] in ("points", "point"):
+                    return "pp", 1.0, end + 1
+                return str(unit), float(factor), end
+        return "", 1.0, last
+
+    def _spelled(self, tokens: list[Token], words: list[str], at: int) -> tuple[tuple[float, ...], int]:
+        total, part, last, position = 0.0, 0.0, -1, at
+        while position < len(words):
+            word = words[position]
+            starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
+            if word in self._words:
+                part += self._words[word]
+            elif starts and self._next_is_magnitude(words, position):
+                part = 1.0
+            elif len(word) > 2 and word in self._magnitudes and last >= 0:
+                big = self._magnitudes[word]
+                part, total = (part * big, total) if big == 100 else (0.0, total + part * big)
+            elif word == "dozen" and last >= 0:
+                part *= 12
+            elif (
+                word in ("-", "and")
+                and last >= 0
+                and words[position + 1 : position + 2]
+                and self._joins(words, position)
+            ):
+                position += 1
+                continue
+            else:
+                break
+            last = position
+            position += 1
+            if words[last] == "dozen":
+                break
+        if last < 0:
+            return (), at
+        return (total + part,), last
+
+    def _joins(self, words: list[str], position: int) -> bool:
+        """Tell whether "-" or "and" joins two parts of one number: "twenty-five", "two hundred and ten"."""
+        if words[position] not in ("-", "and") or position + 1 >= len(words):
+            return False
+        after, before = self._words.get(words[position + 1]), words[position - 1]
+        if after is None:
+            return False
+        if words[position] == "-":
+            return self._words.get(before, 0) >= 20 and after < 10
+        return before in ("hundred", "thousand")
+
+    def _next_is_magnitude(self, words: list[str], position: int) -> bool:
+        return words[position + 1 : position + 2] != [] and (
+            words[position + 1] in ("dozen", "dutzend", "douzaine", "docena")
+            or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
+        )
+
+    def _with_range_unit(self, tokens: list[Token], values: list[Value], index: int) -> Value:
+        value = values[index]
+        if value.unit or index + 1 >= len(values):
+            return value
+        following = values[index + 1]
+        between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
+        if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
+            return value
+        scale = _scale(tokens[following.last].text, self._units)
+        magnitude = self._shared_magnitude(tokens, value, following)
+        key = _key(following.unit, value.number * scale * magnitude)
+        keys = (key,) if between[0] in ("-", "–") else (*value.needs, key)
+        return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
+
+    def _shared_magnitude(self, tokens: list[Token], value: Value, following: Value) -> float:
+        own = any(plain(token.text) in self._magnitudes for token in tokens[value.first : value.last + 1])
+        for token in tokens[following.first : following.last + 1]:
+            if plain(token.text) in self._magnitudes and not own:
+                return self._magnitudes[plain(token.text)]
+        return 1.0
+
+
+def _scale(text: str, units: Mapping[str, list[Any]]) -> float:
+    unit = units.get(plain(text))
+    return float(unit[1]) if unit else 1.0
+
+
+def _key(unit: str, number: float) -> str:
+    return f"{unit or '#'}|{round(number, 4):.10g}" if abs(number) < 1e9 else f"{unit or '#'}|{round(number)}"
+
+
+def _month(year: int, month: int, first: int, last: int) -> Value:
+    key = f"ym|{year * 12 + month - 1}"
+    return Value((key,), (key, f"y|{year}", f"#|{year}"), "date", year, first, last)
+
+
+def _digits_date(text: str, at: int) -> Value:
+    parts = [int(part) for part in re.split(r"[-/.]", text)]
+    if parts[0] > 31:
+        year, months = parts[0], parts[1:2]
+    else:
+        year = parts[-1] if parts[-1] > 99 else 2000 + parts[-1]
+        months = parts[1:2] + parts[:1] if len(parts) == 3 else parts[:1]
+    keys = tuple(f"ym|{year * 12 + month - 1}" for month in months if 1 <= month <= 12)
+    keys = keys or (f"y|{year}",)
+    return Value(keys, (*keys, f"y|{year}", f"#|{year}"), "date", year, at, at)
+
+
+def _literal(text: str) -> tuple[float, ...]:
+    """Return the readings of a number in digits: "1,200" is 1200, "1,5" is 1.5, "1.200" may be both."""
+    bare = text.replace(" ", "").replace("'", "")
+    separators = [char for char in bare if char in ".,"]
+    if not separators:
+        return (float(bare),)
+    if len(separators) > 1:
+        last = separators[-1]
+        if len(set(separators)) == 1:
+            return (float(bare.replace(last, "")),)
+        return (float(bare.replace("," if last == "." else ".", "").replace(",", ".")),)
+    whole, _, rest = bare.replace(",", ".").partition(".")
+    decimal = float(f"{whole}.{rest}")
+    if len(rest) != 3 or whole == "0":
+        return (decimal,)
+    return (float(whole + rest),) if separators[0] == "," else (float(whole + rest), decimal)
