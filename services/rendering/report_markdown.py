@@ -77,7 +77,7 @@ def _reverted(view: View) -> Iterator[str]:
 
 
 def _provenance(view: View) -> Iterator[str]:
-    yield from ("## Where every line comes from", "")
+    yield from ("## Where every line comes from", "", view.tally, "")
     rows = [
         (
             row.provenance.section,

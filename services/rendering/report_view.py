@@ -1,5 +1,6 @@
 """Gather what the reports show, so that HTML and Markdown say the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar
@@ -8,7 +9,7 @@ from models.base import LeftOut, Notice, Origin
 from models.facts import Fact, facts_of
 from models.job import Requirement
 from models.score import Coverage
-from models.tailored import Provenance, TailoredCV
+from models.tailored import Provenance, TailoredCV, Transformation
 from services.rendering.layout import document_lines
 from services.rendering.options import RenderOptions
 from services.rendering.text import words_of
@@ -16,7 +17,7 @@ from services.rendering.text import words_of
 Status = Literal["shown", "open", "gap"]
 _T = TypeVar("_T")
 
-TRANSFORMATIONS = {
+TRANSFORMATIONS: dict[Transformation, str] = {
     "verbatim": "word for word",
     "trimmed": "shortened",
     "rewritten": "reworded",
@@ -78,6 +79,13 @@ class View(NamedTuple):
     def gaps(self) -> tuple[Need, ...]:
         """Return the requirements that nothing supports."""
         return tuple(need for need in self.needs if need.status == "gap")
+
+    @property
+    def tally(self) -> str:
+        """Return how many lines there are and what was done to their facts."""
+        done = Counter(row.provenance.transformation for row in self.traced)
+        parts = [f"{done[kind]} {words}" for kind, words in TRANSFORMATIONS.items() if done[kind]]
+        return f"{len(self.traced)} lines: {'; '.join(parts)}." if parts else "No lines were written."
 
     @property
     def by_section(self) -> tuple[tuple[str, tuple[Traced, ...]], ...]:
