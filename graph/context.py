@@ -1,6 +1,6 @@
 """What nodes find beside the state: the toolbox of the run, and a way to tell what happens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -17,17 +17,17 @@ from services.writing.brief import Brief
 _KINDS: dict[str, EventKind] = {"limit": "limit", "waiting": "limit", "fallback": "fallback"}
 
 
-@dataclass(frozen=True)
-class Context:
-    """What `sessions` hands to a run. A server that runs the graph on its own hands over nothing."""
-
-    toolbox: Toolbox
-    session: str = ""
-
-
 @cache
 def _own_toolbox() -> Toolbox:
     return Toolbox()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What `sessions` hands to a run. A server that runs the graph on its own gets it built from the environment."""
+
+    toolbox: Toolbox = field(default_factory=_own_toolbox)
+    session: str = ""
 
 
 def toolbox_of(runtime: Runtime[Context]) -> Toolbox:
