@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import UserError
@@ -34,6 +34,10 @@ class Settings(BaseSettings):
     max_cost: float | None = None
     """US dollars a session may cost; the call that would pass it is not sent."""
     max_tokens: int | None = None
+    batch_concurrent_limit: int = Field(
+        default=10, gt=0, validation_alias=AliasChoices("AICVGEN_BATCH_CONCURRENT_LIMIT", "BATCH_CONCURRENT_LIMIT")
+    )
+    """Model calls under way at once in enhance, enrich and match; the limiter still decides when each may leave."""
     look_ahead: int = 2
     """Items prepared in the background while a person looks at one."""
     plan: Literal["free", "developer"] = "free"

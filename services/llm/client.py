@@ -141,6 +141,12 @@ class LLM:
         need = self.estimate_tokens(prompt, inputs) + info.overhead
         return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
 
+    async def record(self, prompt: Prompt, model: str, usage: Usage, *, session: str = "") -> None:
+        """Write down a call that went another way (a batch), so that ledger and budget know of it."""
+        engine = self._engine()
+        add = engine.ledger.add(self._clock.now(), session, model, (prompt.name, prompt.version), usage)
+        await self._background.run(add)
+
     async def usage(self, session: str | None = None) -> Usage:
         """Return what a session has cost so far, in this process and earlier ones; None means everything."""
         return await self._background.run(self._engine().ledger.usage(session))

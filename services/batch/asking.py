@@ -1,0 +1,90 @@
+"""Put questions to the model, many at once and never more than allowed, and hand answers on as they come."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pydantic import BaseModel
+
+from models.errors import AicvgenError
+from services.batch.rows import Question
+from services.llm.errors import BudgetError, DayLimitError, KeyRefusedError, UnknownModelError
+from services.llm.types import OnEvent, Reply
+
+if TYPE_CHECKING:
+    from services.llm.client import LLM
+
+Answered = tuple[Question, Reply[BaseModel] | AicvgenError]
+
+REFUSALS = 3
+"""Calls refused for key or model before anything was answered, after which nobody is asked any more."""
+
+
+class Asker(Protocol):
+    """A way to get questions answered: now, or overnight."""
+
+    def ask(self, questions: Iterable[Question]) -> AsyncGenerator[Answered]:
+        """Yield each question with its reply or the error that it ended in, in any order.
+
+        Raises:
+            DayLimitError: a day's limit is used up; what had been asked was answered first.
+            UserError: the key, the model's name or the budget is at fault; likewise.
+        """
+        ...
+
+
+@dataclass
+class Live:
+    """Ask through the client, at most `at_once` calls under way. The questions are taken as there is room for them."""
+
+    llm: "LLM"
+    at_once: int
+    on_event: OnEvent | None = None
+    answered: bool = False
+    refusals: int = 0
+
+    async def ask(self, questions: Iterable[Question]) -> AsyncGenerator[Answered]:
+        """Yield answers as they come; see Asker. An error that ends the run waits for calls that are under way."""
+        waiting = iter(questions)
+        under_way: set[asyncio.Task[Answered]] = set()
+        fatal: AicvgenError | None = None
+        try:
+            while True:
+                while fatal is None and len(under_way) < self.at_once and (question := next(waiting, None)):
+                    under_way.add(asyncio.create_task(self._one(question)))
+                if not under_way:
+                    break
+                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                for question, reply in [task.result() for task in done]:
+                    if isinstance(reply, AicvgenError) and self._ends_the_run(reply):
+                        fatal = reply
+                    else:
+                        self.answered |= isinstance(reply, Reply)
+                        yield question, reply
+        finally:
+            for task in under_way:
+                task.cancel()
+        if fatal is not None:
+            raise fatal
+
+    async def _one(self, question: Question) -> Answered:
+        session = question.task.session
+        try:
+            return question, await self.llm.complete(
+                question.prompt,
+                question.inputs,
+                question.output,
+                session=session,
+                fresh=question.fresh,
+                on_event=self.on_event,
+            )
+        except AicvgenError as error:
+            return question, error
+
+    def _ends_the_run(self, error: AicvgenError) -> bool:
+        """Tell whether other calls would fare no better. A key that worked once is not wrong at the next refusal."""
+        if isinstance(error, KeyRefusedError | UnknownModelError):
+            self.refusals += 1
+            return not self.answered and self.refusals >= REFUSALS
+        return isinstance(error, DayLimitError | BudgetError)
