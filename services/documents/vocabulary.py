@@ -106,27 +106,50 @@ def has(name: str, text: str) -> bool:
 
 
 _STREET = re.compile(r"\d{1,5}\s+\w|\b\d{4,6}\b")
+_VAGUE = frozenset(("area", "greater", "city", "bay", "the", "of", "and", "metropolitan", "region"))
 
 
 @lru_cache(maxsize=8192)
-def is_place(text: str) -> bool:
-    """Tell whether a text is a place: `Austin, TX`, `Remote`, `Berlin, Germany`, `123 Main St, Springfield, IL 62701`."""
+def place_certainty(text: str) -> int:
+    """Return 2 for a place by its own words (`Austin, TX`, `Remote`, `Paris, France`), 1 for `Elsewhere, France`, else 0."""
     text = text.strip(" ()·|,.")
     if not text or len(text) > 70 or len(text.split()) > 9:
-        return False
-    parts = [part.strip() for part in re.split(r",|\s[–-]\s|/", text) if part.strip()]
-    last = re.sub(r"\b[\d-]{4,10}\b", "", parts[-1]).strip() if parts else ""
-    known = lexicon("places") | lexicon("state_names")
-    if len(parts) >= 2 and (last in lexicon("states") or _all_known(last, known)):
-        return not any(char.isdigit() for char in parts[0][1:2]) or bool(_STREET.search(text))
-    words = tokens(text.replace("(", " ").replace(")", " "))
-    return (
-        bool(words)
-        and len(parts) == 1
-        and all(word in known or word in ("area", "greater", "city", "bay") for word in words)
-    )
+        return 0
+    parts = [part.strip() for part in re.split(r",|\s[–-]\s|/|\(|\)", text) if part.strip()]
+    last = re.sub(r"\b[\d-]{4,10}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b", "", parts[-1]).strip() if parts else ""
+    if len(parts) >= 2 and is_organisation(parts[0]):
+        return 0
+    if len(parts) >= 3 and not any(map(str.isdigit, parts[0])) and not _known_place(parts[0]):
+        return min(1, place_certainty(", ".join(parts[1:])))
+    if len(parts) >= 2 and _fits(parts[0], text):
+        known = all(_known_place(part) for part in parts[:-1])
+        if last in lexicon("states") or (known and (_known_place(last) or not last)):
+            return 2
+        return int(_known_place(last))
+    return 2 if len(parts) == 1 and _known_place(parts[0]) else 0
 
 
-def _all_known(text: str, known: frozenset[str]) -> bool:
+_GEOGRAPHIC = frozenset(("city", "state", "county", "stadt", "national", "federal", "global", "international", "center", "trust"))
+FAMILY = re.compile(r"(?:&|\bund|\band|\bet|\by|\bi)\s+(?:partner|associate|söhne|sons?|brothers|fils|co|cie|company|hij[oa]s?)s?\b", re.I)
+
+
+@lru_cache(maxsize=8192)
+def is_organisation(text: str) -> bool:
+    """Tell whether a text names an organisation by a word of its kind (`… GmbH`, `… College`, `… & Sons`)."""
+    known = (lexicon("employers") | lexicon("institutions")) - _GEOGRAPHIC
+    return any(token.rstrip(".") in known for token in tokens(text)) or bool(FAMILY.search(text))
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is a place by its form: `Austin, TX`, `Remote`, `Springfield, India`."""
+    return place_certainty(text) > 0
+
+
+def _fits(first: str, text: str) -> bool:
+    return not any(char.isdigit() for char in first[1:2]) or bool(_STREET.search(text))
+
+
+def _known_place(text: str) -> bool:
     words = tokens(text)
-    return bool(words) and all(word in known or word in ("the", "of", "and", "area", "city", "bay") for word in words)
+    known = lexicon("places") | lexicon("state_names")
+    return bool(words) and all(word in known or word in _VAGUE for word in words) and any(word in known for word in words)

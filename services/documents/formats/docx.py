@@ -11,7 +11,7 @@ from models.document import Document, LayoutLine
 from models.errors import UserError
 from services.documents.dates import is_date_text
 from services.documents.formats.docx_styles import Styles, W, load_styles
-from services.documents.layout.lines import split_bullet
+from services.documents.layout.bullets import split_bullet
 from services.documents.text import clean, unspace
 from services.documents.vocabulary import is_place
 

@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from models.base import Notice, Origin
+from models.base import LeftOut, Notice, Origin
 from models.document import Document, LayoutLine
 from models.errors import UserError
-from services.documents.layout.lines import split_bullet
+from services.documents.layout.bullets import split_bullet
 from services.documents.sources import decode
 from services.documents.text import clean, unspace
 
@@ -22,8 +22,8 @@ _HIDDEN = re.compile(
 _MOST_DEPTH = 200
 
 
-def read_html(data: bytes, name: str) -> Document:
-    """Return the lines of a page in reading order.
+def read_html(data: bytes, name: str, *, main_only: bool = False) -> Document:
+    """Return the lines of a page in reading order; with `main_only` without the page around the main content.
 
     Raises:
         UserError: no text in it.
@@ -42,7 +42,33 @@ def read_html(data: bytes, name: str) -> Document:
     walker.flush(0, "")
     if not walker.lines:
         raise UserError(f"{name} holds no text.")
-    return Document(kind="html", lines=tuple(walker.lines), notices=tuple(walker.notices))
+    lines, left_out = _main_content(text, walker.lines) if main_only else (walker.lines, [])
+    return Document(kind="html", lines=tuple(lines), left_out=tuple(left_out), notices=tuple(walker.notices))
+
+
+def _main_content(text: str, lines: list[LayoutLine]) -> tuple[list[LayoutLine], list[LeftOut]]:
+    """Return the lines that trafilatura takes for the main content, and the others as left out; all when it finds little."""
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    main = trafilatura.extract(text, output_format="txt", include_tables=True, favor_recall=True, include_comments=False)
+    blocks = {_key(block) for block in (main or "").split("\n")} - {""}
+    whole = " ".join(blocks)
+    kept = [line for line in lines if _key(line.text) in blocks or (len(line.text) > 30 and _key(line.text) in whole)]
+    if sum(len(line.text) for line in kept) < 0.25 * sum(len(line.text) for line in lines):
+        return lines, []
+    first, last = lines.index(kept[0]), len(lines) - 1 - lines[::-1].index(kept[-1])
+    main_lines = [line for line in lines[first : last + 1] if line in kept or line.heading]
+    left_out = [
+        LeftOut(text=line.text, reason="page around the text", origin=line.origin) for line in lines if line not in main_lines
+    ]
+    return main_lines, left_out
+
+
+def _key(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
 
 
 class _Walker:

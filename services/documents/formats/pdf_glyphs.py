@@ -6,6 +6,7 @@ from itertools import groupby
 
 from services.documents.formats.pdf_device import Colour, Glyph, Page, Shape
 from services.documents.layout.cells import Cell
+from services.documents.layout.bullets import is_bullet
 from services.documents.text import clean, unspace
 
 WIDE = 1.25
@@ -28,7 +29,8 @@ def cells_of(page: Page) -> tuple[list[Cell], list[tuple[str, str]]]:
     marks = [shape for shape in page.shapes if _is_mark(shape)]
     cells = [cell for line in _lines(shown) for cell in _cells(line, page.number)]
     for cell in cells:
-        cell.marked = any(_marks(shape, cell) for shape in marks)
+        if not cell.bullet and any(_marks(shape, cell) for shape in marks):
+            cell.bullet = "•"
     return cells, _hidden_texts(hidden)
 
 
@@ -132,7 +134,18 @@ def _cells(line: list[Glyph], page: int) -> list[Cell]:
             runs.append([])
         runs[-1].append(glyph)
         last = glyph
-    return [cell for run in runs if (cell := _cell(run, page))]
+    return _with_bullets([cell for run in runs if (cell := _cell(run, page))])
+
+
+def _with_bullets(cells: list[Cell]) -> list[Cell]:
+    """Give a bullet that stands alone to the cell after it."""
+    kept: list[Cell] = []
+    for cell in cells:
+        if kept and is_bullet(kept[-1].text) and not kept[-1].bullet and cell.x0 - kept[-1].x1 < 4 * cell.size:
+            glyph = kept.pop()
+            cell.bullet, cell.x0 = glyph.text, glyph.x0
+        kept.append(cell)
+    return kept
 
 
 def _doubled(last: Glyph, glyph: Glyph) -> bool:
@@ -154,10 +167,14 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
         return None
     gaps = [(after.x0 - before.x1) / max(before.size, 4) for before, after in zip(solid, solid[1:], strict=False)]
     tracking = _tracking(gaps)
+    bullet, start = "", solid[0].x0
     text = solid[0].text
     for glyph, gap, space in zip(solid[1:], gaps, spaced, strict=False):
         apart = gap > tracking + 0.3 if tracking > 0.1 else (space or gap > 0.17)
-        text += (" " if apart else "") + glyph.text
+        if apart and not bullet and text == solid[0].text and is_bullet(clean(_CID.sub("•", text))):
+            bullet, text, start = clean(_CID.sub("•", text)), glyph.text, glyph.x0
+        else:
+            text += (" " if apart else "") + glyph.text
     if tracking <= 0.1:
         text = unspace(text)
     text = clean(_CID.sub(_undefined, text)).strip()
@@ -167,7 +184,9 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
     size = sizes[len(sizes) // 2]
     base = sorted(glyph.base for glyph in solid)[len(solid) // 2]
     bold = sum(glyph.bold for glyph in solid) > 0.9 * len(solid)
-    return Cell(text, solid[0].x0, solid[-1].x1, base - 0.8 * size, base + 0.2 * size, base, round(size, 1), bold, page)
+    return Cell(
+        text, solid[0].x0, solid[-1].x1, base - 0.8 * size, base + 0.2 * size, base, round(size, 1), bold, page, bullet, start
+    )
 
 
 def _tracking(gaps: list[float]) -> float:

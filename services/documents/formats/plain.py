@@ -6,7 +6,8 @@ from typing import Literal
 from models.base import Notice, Origin
 from models.document import Document, LayoutLine
 from models.errors import UserError
-from services.documents.layout.lines import join_wrapped, split_bullet
+from services.documents.layout.bullets import split_bullet
+from services.documents.layout.lines import join_wrapped
 from services.documents.sources import decode
 from services.documents.text import clean, unspace
 

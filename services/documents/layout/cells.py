@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Cell:
-    """A stretch of text on one baseline. Points, y grows downwards; `marked` means a drawn bullet stands before it."""
+    """A stretch of text on one baseline. Points, y grows downwards; `start` is where text begins after the bullet."""
 
     text: str
     x0: float
@@ -16,7 +16,8 @@ class Cell:
     size: float
     bold: bool = False
     page: int = 1
-    marked: bool = False
+    bullet: str = ""
+    start: float = 0.0
     heading: int = 0
     links: list[str] = field(default_factory=list)
 

@@ -1,7 +1,7 @@
 """Reading order: find the gutters of a page, tell columns from tables, rails and margins of dates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.documents.dates import is_date_text
 from services.documents.layout.cells import Cell, Row
@@ -70,6 +70,9 @@ def _continue(open_block: Block, block: Block) -> bool:
 def _blocks(cells: list[Cell], depth: int) -> list[Block]:
     if not cells:
         return []
+    rail = _rail(cells)
+    if rail:
+        return [Block([_beside_rail(cells, rail)], page=cells[0].page)]
     found = _gutter(cells) if depth < _DEPTH else None
     if found is None:
         return [Block([rows_of(cells)], page=cells[0].page)]
@@ -102,6 +105,47 @@ def rows_of(cells: list[Cell]) -> list[Row]:
             rows.append(Row([cell]))
     for row in rows:
         row.cells.sort(key=lambda cell: cell.x0)
+    return rows
+
+
+def _rail(cells: list[Cell]) -> list[Cell]:
+    """Return the headings of a rail left of the text, each as one cell, or nothing when there is no rail."""
+    left = min(cell.x0 for cell in cells)
+    labels: list[list[Cell]] = []
+    for cell in sorted((cell for cell in cells if cell.x0 < left + 8), key=lambda cell: cell.base):
+        if labels and cell.base - labels[-1][-1].base < 2.6 * cell.size and cell.bold == labels[-1][-1].bold and not _known(labels[-1]):
+            labels[-1].append(cell)
+        else:
+            labels.append([cell])
+    headings = [label for label in labels if _known(label)]
+    if len(headings) < 2:
+        return []
+    right = max(cell.x1 for label in headings for cell in label)
+    top = min(cell.base for label in headings for cell in label)
+    strangers = [label for label in labels if not _known(label) and label[0].base > top]
+    beside = [cell for cell in cells if cell.x0 > right + 4 and cell.base > top - 4]
+    rows = {round(cell.base) for cell in beside}
+    level = sum(any(abs(label[0].base - base) < 12 for base in rows) for label in headings)
+    if strangers or level < len(headings) or len(rows) < 2 * len(headings):
+        return []
+    return [
+        replace(label[0], text=" ".join(cell.text for cell in label), x1=max(cell.x1 for cell in label), heading=2, bold=True)
+        for label in headings
+    ]
+
+
+def _known(label: list[Cell]) -> bool:
+    return heading_kind(" ".join(cell.text for cell in label)) is not None
+
+
+def _beside_rail(cells: list[Cell], rail: list[Cell]) -> list[Row]:
+    """Return all rows, each heading of the rail as a row above the rows it stands beside."""
+    edge = max(cell.x1 for cell in rail)
+    top = min(cell.base for cell in rail)
+    rows = rows_of([cell for cell in cells if cell.x0 > edge or cell.base < top - 4])
+    for heading in sorted(rail, key=lambda cell: cell.base):
+        at = next((number for number, row in enumerate(rows) if row.cells[0].base >= heading.base - 0.9 * heading.size), len(rows))
+        rows.insert(at, Row([heading]))
     return rows
 
 

@@ -3,31 +3,50 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from models.base import Origin
 from models.document import LayoutLine
 from services.documents.dates import is_date_text
+from services.documents.layout.bullets import is_bullet, split_bullet
 from services.documents.layout.cells import Cell, Row
 from services.documents.text import unspace, words
-from services.documents.vocabulary import heading_kind
+from services.documents.vocabulary import heading_kind, is_place
 
-BULLETS = "•●○◦▪▫■□◆◇►▶▸▹➢➤➔➜→✓✔✗✦✧★☆❖❑❒∙⋅·‣⁃⚫⚪⬤◉◎➡⇒»›*–—-\u2010\u2011−~"
-_BULLET = re.compile(rf"^([{re.escape(BULLETS)}]|[oO§Øü¤¾¨](?=\s))[\s\t]*(?=\S)(.*)$", re.DOTALL)
-_NUMBERED = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)$", re.DOTALL)
 _TERMINAL = re.compile(r"[.!?:;]['\")\]]?$")
 _SUFFIX = re.compile(
     r"^(?:tions?|sions?|ments?|ings?|ances?|ences?|ities|ity|ness|able|ible|ated|ation|ations|izations?|tive|sive|ous|"
     r"cial|tial|tures?|ed|er|ers|ly|ally|ted|ting|ned|ning|ling|ping|gies|gy|cal|ical|eling|elling|sis|nology|nologies|"
     r"ung|ungen|keit|heit|lich|schaft|ción|ciones|mente|miento|ment|tés?|logie)\b"
 )
+_LABEL = re.compile(r"^[^\W\d_][\w &/.'’-]{1,34}:\s")
+_OPEN_END = re.compile(r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d\s().-]{7,}\d")
 
 
 def lines_of(rows: Sequence[Row]) -> list[LayoutLine]:
     """Return the rows as lines: bullets found, wrapped lines joined, each with the place where it begins."""
+    _lift_margins(rows)
     lines = [_line(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
     lines = [line for line in lines if line.text]
     return join_wrapped(lines)
+
+
+def _lift_margins(rows: Sequence[Row]) -> None:
+    """Move dates and places that stand in the margin beside a bullet up to the head of the entry they belong to."""
+    head: Row | None = None
+    for row in rows:
+        last = row.cells[-1]
+        marginal = len(row.cells) > 1 and (is_date_text(last.text) or is_place(last.text))
+        if not marginal:
+            continue
+        inside = row.cells[0].bullet or (head is not None and row.x0 > head.x0 + 4)
+        near = head is not None and head.page == row.page and head.column == row.column
+        if inside and head is not None and near and abs(head.x1 - last.x1) < 6:
+            head.cells.append(replace(last, base=head.cells[0].base, top=head.top, bottom=head.bottom))
+            row.cells.pop()
+        elif not row.cells[0].bullet:
+            head = row
 
 
 def _line(row: Row, before: Row | None) -> LayoutLine:
@@ -46,7 +65,7 @@ def _line(row: Row, before: Row | None) -> LayoutLine:
         size=size,
         bold=bool(cells) and all(cell.bold for cell in cells[:1]),
         column=row.column,
-        x0=cells[0].x0 if cells else row.x0,
+        x0=(cells[0].start or cells[0].x0) if cells else row.x0,
         x1=row.x1,
         top=row.top,
         bottom=row.bottom,
@@ -56,35 +75,25 @@ def _line(row: Row, before: Row | None) -> LayoutLine:
 
 
 def _take_bullet(cells: list[Cell]) -> tuple[str, list[Cell]]:
+    """Return the bullet of a row and its cells; a glyph alone between two cells only separates them."""
     if not cells:
         return "", cells
+    cells = cells[:1] + [cell for cell in cells[1:] if not is_bullet(cell.text)]
     first = cells[0]
-    if len(cells) > 1 and (first.text in BULLETS or (len(first.text) == 1 and first.text in "oO§Øü¤¾¨")):
+    if first.bullet:
+        return first.bullet, cells
+    if len(cells) > 1 and is_bullet(first.text):
         return first.text, cells[1:]
     bullet, text = split_bullet(first.text)
-    if bullet and _is_bullet(bullet, text, first.text):
-        shift = (first.x1 - first.x0) * (len(first.text) - len(text)) / max(len(first.text), 1)
-        rest = Cell(text, first.x0 + shift, first.x1, first.top, first.bottom, first.base, first.size, first.bold,
-                    first.page, False, first.heading, first.links)  # fmt: skip
-        return bullet, [rest, *cells[1:]]
-    return ("•" if first.marked else ""), cells
-
-
-def _is_bullet(bullet: str, text: str, whole: str) -> bool:
-    if bullet in "–—-−~·→»" and not re.match(r"^.\s", whole):
-        return False
-    return not (bullet in "–—-−" and is_date_text(text))
-
-
-def split_bullet(text: str) -> tuple[str, str]:
-    """Return the bullet a line begins with and the rest; ("", text) when there is none. Numbers count as bullets."""
-    match = _BULLET.match(text) or _NUMBERED.match(text)
-    return (match[1], match[2].lstrip()) if match else ("", text)
+    if not bullet:
+        return "", cells
+    shift = (first.x1 - first.x0) * (len(first.text) - len(text)) / max(len(first.text), 1)
+    return bullet, [replace(first, text=text, start=first.x0 + shift), *cells[1:]]
 
 
 def join_wrapped(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
     """Join each line with those that continue it, as far as room at the line's end, indent and style allow."""
-    edges = _edges(lines)
+    edges = _Edges(lines)
     known = {word for line in lines for word in words(line.text)}
     joined: list[LayoutLine] = []
     last: LayoutLine | None = None
@@ -100,20 +109,29 @@ def join_wrapped(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
     return joined
 
 
-def _edges(lines: Iterable[LayoutLine]) -> dict[tuple[int, int], float]:
-    """Return how far text reaches to the right, by column and left edge."""
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for line in lines:
-        if "\t" not in line.text:
-            for near in (-1, 0, 1):
-                key = (line.column, round(line.x0 / 4) + near)
-                found[key] = max(found[key], line.x1)
-    return found
+class _Edges:
+    """How far text reaches to the right: by column and left edge, and by column."""
+
+    def __init__(self, lines: Iterable[LayoutLine]) -> None:
+        self._near: dict[tuple[int, int], float] = defaultdict(float)
+        self._column: dict[int, float] = defaultdict(float)
+        for line in lines:
+            self._column[line.column] = max(self._column[line.column], line.x1)
+            if "\t" not in line.text:
+                for near in (-1, 0, 1):
+                    key = (line.column, round(line.x0 / 4) + near)
+                    self._near[key] = max(self._near[key], line.x1)
+
+    def near(self, line: LayoutLine) -> float:
+        """Return the right edge of lines that begin where this one does."""
+        return max(self._near.get((line.column, round(line.x0 / 4)), 0.0), line.x1)
+
+    def column(self, line: LayoutLine) -> float:
+        """Return the right edge of the whole column."""
+        return self._column[line.column]
 
 
-def _continues(
-    whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: dict[tuple[int, int], float], indents: list[float]
-) -> bool:
+def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edges, indents: list[float]) -> bool:
     if line.bullet or line.heading or whole.heading or last.column != line.column:
         return False
     if abs(last.size - line.size) > 0.6 or (last.bold != line.bold and whole.bold == last.bold and not whole.bullet):
@@ -121,31 +139,41 @@ def _continues(
     same_page = last.origin.page == line.origin.page
     if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text:
         return False
-    if is_date_text(last.text) or is_date_text(line.text) or heading_kind(last.text) or heading_kind(line.text):
+    dangling = whole.bullet and last.text.endswith(",")
+    if is_date_text(last.text) or (is_date_text(line.text) and not dangling) or heading_kind(last.text) or heading_kind(line.text):
+        return False
+    if _LABEL.match(line.text) and (not whole.bullet or _LABEL.match(whole.text)):
+        return False
+    if not whole.bullet and (_CONTACT.search(last.text) or _CONTACT.search(line.text)) and len(last.text.split()) < 8:
         return False
     if whole.bullet:
-        near = abs(line.x0 - indents[0]) < 4 or (len(indents) > 1 and abs(line.x0 - indents[1]) < 4)
+        near = abs(line.x0 - indents[0]) < 6 or (len(indents) > 1 and abs(line.x0 - indents[1]) < 4)
         if not near and not (indents[0] - 30 < line.x0 < indents[0] + 30 and line.text[:1].islower()):
             return False
     elif abs(line.x0 - last.x0) > 3 and not (len(indents) == 1 and 3 < last.x0 - line.x0 < 40):
         return False
-    return _no_room(whole, last, line, edges)
+    return _no_room(whole, last, line, edges, wrapped=len(indents) > 1)
 
 
-def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: dict[tuple[int, int], float]) -> bool:
+def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edges, *, wrapped: bool) -> bool:
     """Tell whether the first word of a line had no room at the end of the line before it."""
     text = line.text.split("\t")[0]
     width = (line.x1 - line.x0) / max(len(line.text), 1)
-    first = text.split(" ")[0]
-    edge = max(edges.get((last.column, round(last.x0 / 4)), last.x1), last.x1)
-    need = last.x1 + width * (len(first) + 0.5)
-    if need > edge:
-        long = last.x1 - last.x0 > 0.5 * (edge - last.x0) and len(last.text.split()) > 3
-        return long or bool(whole.bullet) or line.text[:1].islower()
-    if _CONTACT.search(last.text):
+    need = last.x1 + width * (len(text.split(" ")[0]) + 0.5)
+    near, column = edges.near(last), edges.column(last)
+    small = text[:1].islower()
+    if small and not _TERMINAL.search(last.text):
+        slack = 0.25 if len(last.text.split()) > 3 and not _CONTACT.search(last.text) else 0.0
+        return need > near - slack * (near - last.x0)
+    tied = whole.bullet or last.text.endswith((",", "-", "/", "&", "(")) or _OPEN_END.search(last.text)
+    edge = near if tied or small or not text[:1].isupper() else max(near, column - 0.02 * (column - last.x0))
+    if need <= edge:
         return False
-    lower = line.text[:1].islower() and not _TERMINAL.search(last.text)
-    return lower and need > edge - 0.25 * (edge - last.x0) and len(last.text.split()) > 3
+    if tied:
+        return True
+    if _TERMINAL.search(last.text) and not small and not wrapped and line.gap + 0.08 > whole.gap:
+        return False
+    return bool(last.x1 - last.x0 > 0.5 * (edge - last.x0) and len(last.text.split()) > 3)
 
 
 def _join(whole: LayoutLine, line: LayoutLine, known: set[str]) -> LayoutLine:
@@ -168,6 +196,8 @@ def join_text(first: str, second: str, known: set[str]) -> str:
         whole = (head + tail).casefold()
         if second[:1].islower() and (whole in known or (_SUFFIX.match(second) and tail.casefold() not in known)):
             return first[:-1] + second
+        return first + second
+    if first.endswith("-") and len(first) > 1 and first[-2].isalnum() and second[:1].isalnum():
         return first + second
     if first.endswith("/") and not first.endswith(" /"):
         return first + second

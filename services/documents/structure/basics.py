@@ -15,13 +15,14 @@ PHONE = re.compile(r"(?<![\w@./-])(?:\+|00)?\(?\d[\d\s()./–-]{6,20}\d(?!\w)")
 _PIECES = re.compile(r"\t|\s*[|•]\s*|\s+[·‧∙◦○●⋅/]\s+|\s+[—–]\s+| {3,}|\s*;\s+|\s+-\s+")
 _LABEL = re.compile(
     r"^(?:e-?mail|mail|phone|tel(?:efon|ephone|éfono|éphone)?|mobile?|mobil|cell|handy|address|adresse|anschrift|dirección|location|"
-    r"wohnort|linkedin|github|gitlab|portfolio|website|web|homepage|blog|twitter|x|skype|ort|lieu|ciudad|adres|standort|p|m|e|t|a|w|l)\s*[.:]\s*",
+    r"wohnort|linkedin|github|gitlab|portfolio|website|web|homepage|blog|twitter|x|skype|ort|lieu|ciudad|adres|standort|p|m|e|t|a|w|l)\s*(?::|\.(?!\w))\s*",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
     r"\b(?:resume|résumé|curriculum|vitae|vitæ|cv|lebenslauf|currículum|życiorys|hoja de vida|sample|template)\b",
     re.IGNORECASE,
 )
+_NAME_LABEL = re.compile(r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(["de", "da", "di", "del", "della", "van", "von", "der", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "zum", "of"])
 
 
@@ -30,6 +31,8 @@ def basics_of(
 ) -> tuple[Basics, list[LayoutLine], list[LeftOut]]:
     """Return the basics, the lines above the first section that are none of them (prose), and what was left out."""
     left_out: list[LeftOut] = []
+    head = [*head, *(line for line in contact if _NAME_LABEL.match(line.text))]
+    contact = [line for line in contact if not _NAME_LABEL.match(line.text)]
     names = _name_lines(head)
     name = " ".join(_name_of(head[number].text) for number in names)
     fields: dict[str, str] = {"name": name}
@@ -132,6 +135,9 @@ def _is_address(text: str) -> bool:
 
 def _name_lines(head: Sequence[LayoutLine]) -> list[int]:
     """Return the numbers of the lines that are the name: the largest that can be one, over one or two lines."""
+    labelled = [number for number, line in enumerate(head) if _NAME_LABEL.match(line.text)]
+    if labelled:
+        return labelled[:1]
     able = [number for number, line in enumerate(head) if _can_be_name(line)]
     if not able:
         return []
@@ -149,8 +155,7 @@ def _name_lines(head: Sequence[LayoutLine]) -> list[int]:
 
 def _name_of(text: str) -> str:
     """Return the name in a line: without `CV of` before it and without what stands beside it."""
-    text = re.split(r"\t|\s*\|\s*|\s+[·•]\s+", text)[0]
-    text = re.sub(r"^(?:name|nom|nombre|imię i nazwisko)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.split(r"\t|\s*\|\s*|\s+[·•]\s+", _NAME_LABEL.sub("", text))[0]
     if _DOCUMENT.search(text):
         parts = [
             part for part in re.split(r"\s*(?:--|[-–—:|])\s+|\s+of\s+|\s+[-–—]+\s*", text) if not _DOCUMENT.search(part)

@@ -14,7 +14,7 @@ from services.documents.structure.education import education_of
 from services.documents.structure.lists import certifications_of, is_language, label_kind, languages_of, skills_of
 from services.documents.structure.projects import projects_of
 from services.documents.structure.roles import roles_of, text_of
-from services.documents.structure.sections import Part, parts_of, plain
+from services.documents.structure.sections import Part, is_table_head, parts_of, plain
 from services.documents.vocabulary import heading_language
 
 _SENTENCE = re.compile(r"(?<=[a-zà-ž\d)%\"”’][.!?])\s+(?=[A-ZÀ-Ž\d\"“(])")
@@ -49,8 +49,10 @@ def sentences(text: str) -> list[str]:
 
 def structure(document: Document) -> Reading:
     """Return the CV that a document's lines tell, with the confidence of each section and what was left out."""
-    parts = parts_of(document.lines)
     draft = _Draft(document.lines, document.kind)
+    heads = [line for line in document.lines if is_table_head(line)]
+    draft.left_out += [LeftOut(text=line.text, reason="head of a table", origin=line.origin) for line in heads]
+    parts = parts_of([line for line in document.lines if line not in heads])
     for part in parts[1:]:
         _add(draft, part)
     basics, rest, left_out = basics_of(parts[0].lines, draft.contact)
@@ -79,10 +81,11 @@ def _add(draft: _Draft, part: Part) -> None:
     heading = plain(part.heading.text) if part.heading else ""
     if part.kind in _KEPT_WHOLE:
         draft.other.append(Section(id="other", heading=heading, lines=tuple(text_of(line) for line in part.lines)))
-    elif part.heading:
-        draft.left_out.append(LeftOut(text=part.heading.text, reason="heading", origin=part.heading.origin))
+    else:
+        if part.heading:
+            draft.left_out.append(LeftOut(text=part.heading.text, reason="heading", origin=part.heading.origin))
         _READERS[part.kind or "other"](draft, part.lines)
-    draft.confidence[heading] = 0.9 if part.known else 0.5
+    draft.confidence[heading or part.kind or ""] = 0.9 if part.known else 0.5
 
 
 def _summary(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
@@ -117,7 +120,7 @@ def _skills(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
 
 
 def _roles(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
-    draft.roles += roles_of(lines, glyphless_bullets=draft.glyphless)
+    draft.roles += roles_of(lines, draft.left_out, glyphless_bullets=draft.glyphless)
 
 
 def _projects(draft: _Draft, lines: Sequence[LayoutLine]) -> None:

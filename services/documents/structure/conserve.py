@@ -12,8 +12,12 @@ from models.document import LayoutLine
 from services.documents.text import words
 
 LABELS = frozenset(
-    ["email", "e", "mail", "phone", "tel", "telephone", "telefon", "mobile", "mobil", "cell", "address", "adresse", "location", "linkedin", "github", "gitlab", "portfolio", "website", "web", "homepage", "blog", "twitter", "name", "grade", "note", "gpa", "skills", "tools", "technologies", "label", "at", "of", "in", "by", "and", "p", "m", "t", "a", "w", "l"]
+    "email e mail phone tel telephone telefon téléphone tél teléfono mobile mobil cell handy courriel correo address adresse "
+    "anschrift dirección adres location wohnort ort lieu ciudad linkedin github gitlab portfolio website web homepage blog "
+    "twitter x full vor und nachname name nom prénom nombre imię nazwisko i link repo demo grade note gpa skills tools "
+    "technologies label at of in by and p m t a w l from to".split()
 )
+"""Words that name a field and are no fact: losing them loses nothing, but they are listed."""
 
 
 def words_of(value: object) -> Iterable[str]:

@@ -85,20 +85,20 @@ def _degree_first(all_pieces: Sequence[Sequence[str]]) -> bool:
 
 
 def _study(head: Head, pieces: list[str], details: list[LayoutLine], block: Block, degree_first: bool) -> Education:
+    pieces = [part for piece in pieces for part in _without_grade(piece)]
     grades = [piece for piece in pieces if _GRADE.match(piece)]
     names = [piece for piece in pieces if piece not in grades]
-    if len(names) == 1 or (len(names) > 1 and max(map(degree_score, names)) > 0 > min(map(degree_score, names)) + 9):
+    names = [part for name in names for part in _split_both(name)]
+    if len(names) == 1:
         names = _split_names(names)
-    place = head.place
     degree, field, institution, rest = _assigned(names, degree_first)
-    if not place and "," in institution:
-        start, _, tail = institution.rpartition(",")
-        if is_place(tail):
-            institution, place = start.strip(), tail.strip()
-    body = [line for line in block.body if not _is_grade(line)]
+    institution, field, place = _tail(institution, degree, field, head.place)
+    if not place and rest and _may_be_town(rest[0]):
+        place = rest.pop(0)
+    body = block.body
     if not grades:
-        grades = [line.text for line in block.body if _is_grade(line)][:1]
-        body = [line for line in block.body if line.text not in grades]
+        grades = [line.text for line in body if _is_grade(line)][:1]
+        body = [line for line in body if line.text not in grades]
     prose, bullets = body_of(body, glyphless_bullets=False)
     more = [Text(text=text) for text in rest + grades[1:] + head.extra + ([head.after] if head.after else [])]
     return Education(
@@ -107,6 +107,47 @@ def _study(head: Head, pieces: list[str], details: list[LayoutLine], block: Bloc
         description=tuple(more) + tuple(Text(text=line.text, origin=line.origin) for line in details) + prose,
         bullets=bullets,
     )  # fmt: skip
+
+
+def _without_grade(piece: str) -> list[str]:
+    """Split a grade off the end of a piece: `BSc Mathematics, 2:1`, `BSc Physics (GPA 3.8)`."""
+    parts = split_commas(piece)
+    if len(parts) > 1 and _GRADE.match(parts[-1]):
+        return [", ".join(parts[:-1]), parts[-1]]
+    match = re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", piece)
+    if match and _GRADE.match(match[1]):
+        return [piece[: match.start()], match[1]]
+    return [piece]
+
+
+def _split_both(name: str) -> list[str]:
+    """Split a piece that names both a degree and an institution between its commas, or around `at` or `from`."""
+    parts = split_commas(name)
+    scores = [degree_score(part) for part in parts]
+    if len(parts) > 1 and max(scores) > 0 > min(scores):
+        return _split_names([name])
+    around = re.split(r"\s+(?:at|from|an der|à l['’]|en la|na)\s+", name, maxsplit=1)
+    if len(around) == 2 and degree_score(around[0]) > 0 > degree_score(around[1]):
+        return around
+    return [name]
+
+
+def _tail(institution: str, degree: str, field: str, place: str) -> tuple[str, str, str]:
+    """Name what stands behind a comma after the institution: a place, or the subject of a bare degree."""
+    start, _, tail = institution.rpartition(",")
+    tail = tail.strip()
+    if not start or not tail:
+        return institution, field, place
+    if not place and is_place(tail):
+        return start.strip(), field, tail
+    if degree and not field and len(degree.split()) <= 2 and degree_score(tail) == 0 and degree_score(start) < 0:
+        return start.strip(), tail, place
+    return institution, field, place
+
+
+def _may_be_town(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 3 and all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))
 
 
 def _is_grade(line: LayoutLine) -> bool:

@@ -35,6 +35,18 @@ def is_prose(line: LayoutLine) -> bool:
     return count > 14 or (ends and count > 4)
 
 
+def with_indents(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
+    """Return the lines with indented ones as bullets, where a section has no glyphs but heads further left."""
+    if any(line.bullet or line.heading for line in lines):
+        return list(lines)
+    left = {column: min(line.x0 for line in lines if line.column == column) for column in {line.column for line in lines}}
+    inner = [line for line in lines if line.x0 > left[line.column] + 5 and not find_date_range(line.text)]
+    outer = [line for line in lines if line.x0 <= left[line.column] + 5]
+    if len(inner) < 2 or not any(find_date_range(line.text) for line in outer):
+        return list(lines)
+    return [line.model_copy(update={"bullet": "•"}) if line in inner else line for line in lines]
+
+
 def blocks_of(lines: Sequence[LayoutLine], *, bullets_are_entries: bool = False) -> list[Block]:
     """Return the entries of a section in order."""
     if bullets_are_entries and lines and all(line.bullet for line in lines):

@@ -6,7 +6,7 @@ from statistics import median
 
 from models.cv import Certification, Language, SkillGroup
 from models.document import LayoutLine
-from services.documents.dates import find_date_range
+from services.documents.dates import find_date_range, is_date_text
 from services.documents.structure.pieces import split_commas
 from services.documents.vocabulary import heading_kind, lexicon, tokens
 
@@ -121,37 +121,67 @@ def _bare(text: str) -> Language:
 
 def certifications_of(lines: Sequence[LayoutLine]) -> list[Certification]:
     """Return the certificates of a section; ids are given by the caller."""
-    found: list[Certification] = []
-    plain = not any(line.bullet for line in lines)
+    found: list[list[LayoutLine]] = []
+    bold = any(line.bold for line in lines) and not all(line.bold for line in lines)
     for line in lines:
-        dates = find_date_range(line.text)
-        alone = dates is not None and dates[1] - dates[0] > 0.7 * len(line.text)
-        styled = plain and found and not line.bold and any(other.bold for other in lines)
-        if found and (alone or styled) and not line.bullet and not found[-1].dates:
-            last = found[-1]
-            text = line.text if dates is None else line.text[: dates[0]] + line.text[dates[1] :]
-            issuer = ", ".join(part for part in (last.issuer, text.strip(" \t,|·–—-()")) if part)
-            found[-1] = last.model_copy(
-                update={"dates": dates[2] if dates else None, "issuer": issuer.replace("\t", " | ")}
-            )
-            continue
-        found.append(_certification(line))
-    return found
+        if found and not line.bullet and _goes_on(found[-1], line, bold=bold):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_certification(group, bold=bold) for group in found]
 
 
-def _certification(line: LayoutLine) -> Certification:
-    dates = find_date_range(line.text)
-    text = line.text
-    if dates:
-        before, after = text[: dates[0]].rstrip(" (\t,|·–—-"), text[dates[1] :].lstrip(" )\t,|·–—-.")
-        text = f"{before} | {after}" if after else before
-    parts = [part.strip() for part in re.split(r"\t|\s*\|\s*|\s+[·•—–]\s+|\s+-{1,2}\s+", text) if part.strip()]
+def _goes_on(group: Sequence[LayoutLine], line: LayoutLine, *, bold: bool) -> bool:
+    """Tell whether a line continues a certificate: a date alone, the plain lines below a bold one, or a closer line."""
+    first, last = group[0], group[-1]
+    dated = any(find_date_range(other.text) for other in group)
+    if line.bold and bold:
+        return False
+    if is_date_text(line.text):
+        return not dated
+    if first.bullet:
+        return False
+    return (first.bold and bold) or (not dated and line.gap + 0.12 < first.gap and last.column == line.column)
+
+
+_PREFIX = re.compile(
+    r"(?:^|(?<=[\s(,|]))(?:issued|expires?|expiring|valid (?:to|until|through)|since|obtained|completed|gültig bis|seit|"
+    r"obtenue? en|válido hasta|ważn[ey] do)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_GRADES = frozenset("associate professional expert foundation foundations fundamentals specialty advanced adult basic level practitioner".split())
+
+
+def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:
+    dates = None
+    texts = []
+    for line in group:
+        text = line.text
+        found = None if dates else find_date_range(text)
+        if found:
+            before, after = text[: found[0]].rstrip(" (\t,|·–—-["), text[found[1] :].lstrip(" )\t,|·–—-.]")
+            prefix = _PREFIX.search(before)
+            dates = found[2]
+            if prefix:
+                dates = dates.model_copy(update={"text": f"{prefix[0].strip()} {dates.text}"})
+                before = before[: prefix.start()].rstrip(" (\t,|·–—-[")
+            text = f"{before} | {after}" if after and before else before or after
+        if text:
+            texts.append(text)
+    joined = (" | " if bold or any("\t" in text for text in texts) else " ").join(texts)
+    name, issuer = _name_and_issuer(joined)
+    return Certification(id="certification", name=name, issuer=issuer, dates=dates)
+
+
+def _name_and_issuer(text: str) -> tuple[str, str]:
+    parts = [part.strip() for part in re.split(r"\t|\s*\|\s*|\s+[·•]\s+", text) if part.strip()]
+    if len(parts) == 1:
+        around = re.split(r"\s+(?:—|–|-{1,2}|by|from)\s+", parts[0])
+        if len(around) == 2 and not set(tokens(around[1])) & _GRADES:
+            parts = around
     if len(parts) == 1 and len(split_commas(parts[0])) == 2:
         parts = split_commas(parts[0])
-    return Certification(
-        id="certification", name=parts[0] if parts else line.text.replace("\t", " | "), issuer=", ".join(parts[1:]),
-        dates=dates[2] if dates else None,
-    )  # fmt: skip
+    return (parts[0] if parts else text.strip(" |,")), ", ".join(parts[1:])
 
 
 def label_kind(line: LayoutLine) -> tuple[str, str, str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from models.dates import DateRange
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
-from services.documents.vocabulary import has, is_place, lexicon, tokens
+from services.documents.vocabulary import FAMILY as _FAMILY
+from services.documents.vocabulary import has, is_place, lexicon, place_certainty, tokens
 
 _STRONG = re.compile(r"\t|\s*\|\s*|\s+[·•‧∙]\s+|\s+[—–]\s+|\s+-{1,2}\s+|\s*;\s+|\s+\u2015\s+")
 _AT = re.compile(r"\s+(?:at|@|bei|chez|w firmie)\s+", re.IGNORECASE)
@@ -18,25 +19,62 @@ _LENGTH = re.compile(
 
 @dataclass(slots=True)
 class Head:
-    """The head of an entry, taken apart. `lines` are its texts without dates and places; `extra` is what is left."""
+    """The head of an entry, taken apart.
+
+    `lines` are its texts without dates and places, `tails` what stood behind a bar or a tab after each of them;
+    `extra` is what else it says, `left_out` what follows from the dates, `after` a sentence behind the dates.
+    """
 
     lines: list[str] = field(default_factory=list)
     dates: DateRange | None = None
     place: str = ""
     extra: list[str] = field(default_factory=list)
+    lengths: list[str] = field(default_factory=list)
     after: str = ""
 
 
 def take_apart(lines: list[LayoutLine]) -> Head:
     """Return the dates and the place of head lines, and the other texts in order."""
     head = Head()
-    for line in lines:
-        text = _take_dates(line.text, head)
-        text = _take_place(text, head)
-        text = text.strip(_EDGE.replace(")", "").replace("(", "") if "(" in text else _EDGE)
-        if text:
-            head.lines.append(text)
+    rows = [_pieces(_take_dates(line.text, head)) for line in lines]
+    rows = [[piece for piece in row if not _is_length(piece[1], head)] for row in rows]
+    for certainty in (2, 1):
+        _take_place(rows, certainty, head)
+    texts = ["".join(sep + text for sep, text in row).strip(" \t|·•–—-,;:/") for row in rows]
+    head.lines = [text for text in texts if text.strip(_EDGE)]
+    if not head.place:
+        head.lines = [_comma_place(text, head, len(head.lines) > 1) for text in head.lines]
     return head
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Return the pieces of a line with the separator before each."""
+    parts = re.split(r"(\t|\s*\|\s*|\s+[·•]\s+|\s+[—–]\s+|\s+-{1,2}\s+)", text)
+    rows = [("", parts[0])] + list(zip(parts[1::2], parts[2::2], strict=True))
+    return [(sep, piece) for sep, piece in rows if piece.strip(_EDGE)]
+
+
+def _is_length(text: str, head: Head) -> bool:
+    """Take a length of time (`3 years 2 months`): it follows from the dates."""
+    if _LENGTH.match(text.strip()):
+        head.lengths.append(text.strip(_EDGE))
+        return True
+    return False
+
+
+def _take_place(rows: list[list[tuple[str, str]]], certainty: int, head: Head) -> None:
+    """Take the piece that is a place; an uncertain one only where two other texts remain."""
+    count = sum(map(len, rows))
+    for row in rows:
+        for piece in row:
+            bare = piece[1].strip(" \t,;:|·•–—-()")
+            if head.place or place_certainty(bare) < certainty or (certainty == 1 and count < 3):
+                continue
+            if certainty == 2 and count == 1 and len(rows) == 1 and has("employers", bare):
+                continue
+            head.place = bare
+            row.remove(piece)
+            break
 
 
 def _take_dates(text: str, head: Head) -> str:
@@ -53,25 +91,33 @@ def _take_dates(text: str, head: Head) -> str:
         return text
     if head.dates is not None:
         head.extra.append(head.dates.text)
-    head.dates = dates
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if before.endswith(("(", "[")):
         before, after = before[:-1].rstrip(), re.sub(r"^[)\]]", "", after).lstrip()
-    length = re.match(
-        r"^[·•,\s(]*\d+\+?\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)[^,|\t]{0,16}\)?",
-        after,
-        re.I,
-    )
+    prefix = _PREFIX.search(before)
+    if prefix:
+        dates = dates.model_copy(update={"text": f"{prefix[0].strip()} {dates.text}"})
+        before = before[: prefix.start()].rstrip()
+    head.dates = dates
+    length = _LENGTH_AFTER.match(after)
     if length:
-        head.extra.append(length[0].strip(_EDGE))
+        head.lengths.append(length[0].strip(_EDGE))
         after = after[length.end() :]
     if before.strip(_EDGE) and len(after.split()) > 2 and after[:1].isupper() and after.rstrip().endswith("."):
         head.after, after = after, ""
-    words = before.strip(_EDGE).casefold()
-    if words in ("graduated", "expected", "expected graduation", "graduation", "class of", "since"):
-        head.extra.append(before.strip(_EDGE))
-        before = ""
     return f"{before.rstrip(_EDGE)}\t{after.lstrip(_EDGE)}".strip("\t") if before and after else before or after
+
+
+_PREFIX = re.compile(
+    r"(?:^|(?<=[\s(,|]))(?:graduated|graduation|expected(?: graduation)?|anticipated|class of|issued|expires?|valid (?:to|until|through)|"
+    r"completed|since|gültig bis|erwartet|voraussichtlich|exp\.)\s*:?\s*(?:in\s*)?$",
+    re.IGNORECASE,
+)
+_LENGTH_AFTER = re.compile(
+    r"^[·•,\s(]*\d+\+?\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b"
+    r"(?:[\s,]*\d+\s*(?:months?|mos?|monate?|mois|meses))?\s*\)?",
+    re.IGNORECASE,
+)
 
 
 def _better(dates: DateRange, other: DateRange) -> bool:
@@ -86,34 +132,19 @@ def _at_border(text: str, start: int, end: int) -> bool:
     )
 
 
-def _take_place(text: str, head: Head) -> str:
-    """Take a place off the end (or the start) of a line: ` | Austin, TX`, `, Portland, OR`, `, India`."""
-    if not text.strip(_EDGE):
-        return ""
-    pieces = [piece for piece in re.split(r"(\t|\s*\|\s*|\s+[·•]\s+|\s+[—–]\s+|\s+-\s+)", text)]
-    kept: list[str] = []
-    for piece in pieces:
-        bare = piece.strip(_EDGE)
-        if bare and not head.place and is_place(bare) and (len(pieces) > 1 or head.lines or not has("employers", bare)):
-            head.place = bare
-        elif bare and _LENGTH.match(bare):
-            head.extra.append(bare)
-        else:
-            kept.append(piece)
-    text = "".join(kept).strip(" \t|·•–—-")
-    if head.place or "," not in text:
+def _comma_place(text: str, head: Head, others: bool) -> str:
+    """Take a place off the end of a line: `Acme, Portland, OR`, `Northwind Bank, India`."""
+    if head.place or not re.search(r"[,.]\s", text):
         return text
-    return _comma_place(text, head)
-
-
-def _comma_place(text: str, head: Head) -> str:
     parts = re.split(r",\s+|\.\s+(?=[A-Z])", text)
     for count in (2, 1):
         tail = ", ".join(part.strip() for part in parts[-count:])
-        if len(parts) > count and is_place(tail):
+        certainty = place_certainty(tail)
+        enough = others or len(parts) - count > 1 or len(split_strong(text)) > 1
+        if len(parts) > count and (certainty == 2 or (certainty == 1 and count == 2 and enough)):
             cut = text.rfind(parts[-count])
             head.place = text[cut:].strip(_EDGE)
-            return text[:cut].rstrip(_EDGE)
+            return text[:cut].rstrip(_EDGE + ".")
     return text
 
 
@@ -131,12 +162,18 @@ def split_two(text: str) -> list[str]:
     if len(around) == 2 and title_score(around[0]) > 0:
         return [part.strip() for part in around]
     parts = split_commas(text)
-    if len(parts) > 2:
-        for cut in range(1, len(parts)):
-            first, second = ", ".join(parts[:cut]), ", ".join(parts[cut:])
-            if (title_score(first) > 0) != (title_score(parts[cut]) > 0) and title_score(second) != title_score(first):
-                return [first, second]
-    return parts[:1] + [", ".join(parts[1:])] if len(parts) > 1 else [text]
+    if len(parts) < 3:
+        return parts
+    scores = [title_score(part) for part in parts]
+    employer = min(range(len(parts)), key=lambda at: (scores[at], at))
+    if scores[employer] < 0 and employer > 0:
+        return [", ".join(parts[:employer]), ", ".join(parts[employer:])]
+    if scores[0] > 0 >= max(scores[1:]):
+        return [parts[0], ", ".join(parts[1:])]
+    last_title = max((at for at, score in enumerate(scores) if score > 0), default=0)
+    if 0 < last_title < len(parts) - 1 and scores[0] > 0:
+        return [", ".join(parts[: last_title + 1]), ", ".join(parts[last_title + 1 :])]
+    return [parts[0], ", ".join(parts[1:])]
 
 
 def split_commas(text: str) -> list[str]:
@@ -157,6 +194,8 @@ def title_score(text: str) -> float:
     titles, employers = lexicon("titles"), lexicon("employers")
     if not words:
         return 0.0
+    if _FAMILY.search(text):
+        return -2.0
     score = 1.0 * any(word in titles for word in words) + 1.0 * (
         words[-1] in titles or words[0] in lexicon("title_marks")
     )

@@ -1,12 +1,26 @@
 """Name the fields of roles: title, employer, place, dates; the order of the document decides where words do not."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from models.base import Text
+from models.base import LeftOut, Text
 from models.cv import Role
 from models.document import LayoutLine
-from services.documents.structure.entries import Block, blocks_of
-from services.documents.structure.pieces import Head, split_two, take_apart, title_score
+from services.documents.structure.entries import Block, blocks_of, with_indents
+from services.documents.structure.pieces import Head, split_commas, split_strong, split_two, take_apart, title_score
+from services.documents.structure.sections import style_of
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A role while its fields are being named."""
+
+    block: Block
+    head: Head
+    texts: list[str]
+    title: str = ""
+    employer: str = ""
+    more: list[str] = field(default_factory=list)
 
 
 def text_of(line: LayoutLine) -> Text:
@@ -23,84 +37,138 @@ def body_of(lines: Sequence[LayoutLine], *, glyphless_bullets: bool) -> tuple[tu
     return prose, tuple(text_of(line) for line in lines if line.bullet)
 
 
-def roles_of(lines: Sequence[LayoutLine], *, glyphless_bullets: bool) -> list[Role]:
+def roles_of(lines: Sequence[LayoutLine], left_out: list[LeftOut], *, glyphless_bullets: bool) -> list[Role]:
     """Return the roles of one section in reading order; ids are given by the caller."""
-    blocks = blocks_of(lines)
-    heads = [take_apart(block.head) for block in blocks]
-    pairs = [_pair(head) for head in heads]
-    title_first = _title_first(pairs)
+    drafts = [_draft(block) for block in blocks_of(with_indents(lines))]
+    title_first = _title_first(drafts)
+    for draft in drafts:
+        _name(draft, title_first)
+    _name_towns(drafts)
+    _inherit_employers(drafts, title_first, left_out)
     roles: list[Role] = []
-    employer: str = ""
-    waiting: list[Text] = []
-    for block, head, pair in zip(blocks, heads, pairs, strict=True):
-        title, company, extra = _named(pair, head, title_first)
-        below = _is_parent(block, title, head, roles, blocks)
-        if below:
-            employer, waiting = company or title, [Text(text=text) for text in _rest(head, extra)]
-            parent_place = head.place
-            continue
-        prose, bullets = body_of(block.body, glyphless_bullets=glyphless_bullets)
-        more = [Text(text=text) for text in extra + head.extra + ([head.after] if head.after else [])]
-        if not company and employer and title:
-            company, place = employer, head.place or parent_place
-        else:
-            place, employer = head.place, company
-            parent_place = head.place
-        if not (title or company or head.dates) and roles:
+    for draft in drafts:
+        left_out += [LeftOut(text=text, reason="length of time, follows from the dates") for text in draft.head.lengths]
+        role = _role(draft, glyphless_bullets)
+        if roles and not (role.title or role.employer or role.dates):
             roles[-1] = roles[-1].model_copy(
-                update={
-                    "description": roles[-1].description + tuple(more) + prose,
-                    "bullets": roles[-1].bullets + bullets,
-                }
+                update={"description": roles[-1].description + role.description, "bullets": roles[-1].bullets + role.bullets}
             )
-            continue
-        roles.append(
-            Role(id="role", title=title, employer=company, place=place, dates=head.dates,
-                 description=(*waiting, *more, *prose), bullets=bullets)
-        )  # fmt: skip
-        waiting = []
+        else:
+            roles.append(role)
     return roles
 
 
-def _rest(head: Head, extra: list[str]) -> list[str]:
-    return extra + head.extra + ([head.dates.text] if head.dates else [])
+def _draft(block: Block) -> _Draft:
+    head = take_apart(block.head)
+    texts = split_two(head.lines[0]) if len(head.lines) == 1 else list(head.lines)
+    return _Draft(block, head, texts)
 
 
-def _is_parent(block: Block, title: str, head: Head, roles: Sequence[Role], blocks: Sequence[Block]) -> bool:
-    """Tell whether a head without a body names an employer for the roles below it."""
-    number = next(at for at, other in enumerate(blocks) if other is block)
-    if block.body or not block.head or number + 1 >= len(blocks) or len(head.lines) > 1:
-        return False
-    return (
-        title_score(" ".join(head.lines)) <= 0
-        and title_score(" ".join(take_apart(blocks[number + 1].head).lines[:1])) > 0
-    )
-
-
-def _pair(head: Head) -> list[str]:
-    """Return the texts among which title and employer are: one per line, or the pieces of the only line."""
-    if len(head.lines) == 1:
-        return split_two(head.lines[0])
-    return list(head.lines)
-
-
-def _title_first(pairs: Sequence[Sequence[str]]) -> bool:
-    votes = sum(title_score(pair[0]) - title_score(pair[1]) for pair in pairs if len(pair) > 1)
+def _title_first(drafts: Sequence[_Draft]) -> bool:
+    votes = sum(title_score(draft.texts[0]) - title_score(draft.texts[1]) for draft in drafts if len(draft.texts) > 1)
     return votes >= 0
 
 
-def _named(pair: Sequence[str], head: Head, title_first: bool) -> tuple[str, str, list[str]]:
-    """Return title, employer and what is neither."""
-    if not pair:
-        return "", "", []
-    if len(pair) == 1:
-        return (
-            (pair[0], "", [])
-            if title_score(pair[0]) > 0 or (title_first and title_score(pair[0]) == 0)
-            else ("", pair[0], [])
-        )
-    first, second, *rest = pair
+def _name(draft: _Draft, title_first: bool) -> None:
+    """Decide which text is the title and which the employer."""
+    texts = draft.texts
+    if len(texts) == 1:
+        score = title_score(texts[0])
+        is_title = score > 0 or (score == 0 and title_first)
+        draft.title, draft.employer = (texts[0], "") if is_title else ("", texts[0])
+        return
+    if not texts:
+        return
+    first, second, *rest = texts
     difference = title_score(first) - title_score(second)
     first_is_title = difference > 0 if abs(difference) >= 2 else title_first
-    title, company = (first, second) if first_is_title else (second, first)
-    return title.replace("\t", " | "), company.replace("\t", " | "), list(rest)
+    draft.title, draft.employer = (first, second) if first_is_title else (second, first)
+    draft.more = rest
+    if len(draft.head.lines) > 1:
+        _split_tail(draft)
+
+
+def _split_tail(draft: _Draft) -> None:
+    """Take a place off a line that names the employer and, behind a bar, dot or tab, something short that is no title."""
+    for name in ("employer", "title"):
+        text = getattr(draft, name)
+        pieces = [piece.strip() for piece in text.replace(" · ", "\t").replace(" | ", "\t").split("\t")]
+        if len(pieces) > 1 and not draft.head.place and _may_be_town(pieces[-1]):
+            draft.head.place = pieces.pop()
+        setattr(draft, name, " | ".join(pieces))
+
+
+def _may_be_town(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return (
+        0 < len(words) <= 5 and words[0][:1].isupper() and title_score(text) == 0 and not any(mark in text for mark in "()&@:")
+        and all(word[0].isupper() or word[0].isdigit() or len(word) <= 5 for word in words)
+    )  # fmt: skip
+
+
+def _name_towns(drafts: Sequence[_Draft]) -> None:
+    """Take towns that no list knows off employers, where most employers of the section are followed by a place."""
+    placed = [draft for draft in drafts if draft.head.place]
+    able = [draft for draft in drafts if not draft.head.place and _employer_and_town(draft.employer)]
+    if len(able) + len(placed) < 2 or len(able) + len(placed) < 0.6 * len(drafts):
+        return
+    for draft in able:
+        draft.employer, draft.head.place = _employer_and_town(draft.employer)
+
+
+def _employer_and_town(employer: str) -> list[str]:
+    parts = split_commas(employer)
+    able = len(parts) == 2 and len(parts[1].split()) <= 3 and _may_be_town(parts[1]) and len(split_strong(employer)) == 1
+    return parts if able else []
+
+
+def _inherit_employers(drafts: list[_Draft], title_first: bool, left_out: list[LeftOut]) -> None:
+    """Give the employer of a group to each of its roles; a head that only names the employer is no role."""
+    parent: _Draft | None = None
+    for draft in list(drafts):
+        following = drafts[drafts.index(draft) + 1 :]
+        if _is_parent(draft, following):
+            parent = draft
+            drafts.remove(draft)
+            parent.employer = parent.employer or parent.title
+            if parent.head.dates:
+                left_out.append(LeftOut(text=parent.head.dates.text, reason="dates of the employer, its roles have their own"))
+            left_out += [LeftOut(text=text, reason="length of time, follows from the dates") for text in parent.head.lengths]
+            following[0].more = parent.head.extra + parent.more + following[0].more
+        elif parent is not None and draft.title and not draft.employer and _same_group(parent, draft, title_first):
+            draft.employer = parent.employer
+            draft.head.place = draft.head.place or parent.head.place
+        elif draft.employer:
+            parent = draft
+
+
+def _is_parent(draft: _Draft, following: Sequence[_Draft]) -> bool:
+    if draft.block.body or not draft.block.head or not following or len(draft.head.lines) != 1 or len(draft.texts) > 1:
+        return False
+    after = following[0]
+    return title_score(draft.texts[0]) <= 0 and title_score(" ".join(after.head.lines[:1])) > 0 and len(after.texts) == 1
+
+
+def _same_group(parent: _Draft, draft: _Draft, title_first: bool) -> bool:
+    """Tell whether a role without an employer stands under the employer above it: its head looks like the title there."""
+    if not parent.block.body and not parent.title:
+        return True
+    if not parent.block.head or not draft.block.head:
+        return not title_first
+    return not title_first and (
+        style_of(draft.block.head[0]) != style_of(parent.block.head[0]) or len(parent.block.head) > len(draft.block.head)
+    )
+
+
+def _role(draft: _Draft, glyphless_bullets: bool) -> Role:
+    prose, bullets = body_of(draft.block.body, glyphless_bullets=glyphless_bullets)
+    origin = draft.block.head[0].origin if draft.block.head else None
+    more = [*draft.more, *draft.head.extra, *([draft.head.after] if draft.head.after else [])]
+    return Role(
+        id="role", title=_flat(draft.title), employer=_flat(draft.employer), place=draft.head.place, dates=draft.head.dates,
+        description=(*(Text(text=_flat(text), origin=origin) for text in more), *prose), bullets=bullets,
+    )  # fmt: skip
+
+
+def _flat(text: str) -> str:
+    return text.replace("\t", " | ").strip(" |,")

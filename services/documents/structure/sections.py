@@ -42,7 +42,70 @@ def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
             parts.append(Part(kind or "other", line, known=kind is not None))
         else:
             parts[-1].lines.append(line)
+    _find_masthead(parts, lines)
+    if not any(part.kind == "experience" and part.lines for part in parts):
+        parts = [piece for part in parts for piece in _without_heading(part)]
     return parts
+
+
+def _find_masthead(parts: list[Part], lines: Sequence[LayoutLine]) -> None:
+    """Move the name to the head when it stands at the top of a column that is not read first."""
+    sizes = [line.size for line in lines if line.origin.page in (None, 1)]
+    usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+    if not usual or any(line.size > 1.25 * usual and line.size == max(sizes) for line in parts[0].lines):
+        return
+    for part in parts[1:]:
+        for at, line in enumerate(part.lines):
+            begins = at == 0 or line.column != part.lines[at - 1].column
+            if begins and line.size >= 1.25 * usual and line.size == max(sizes) and line.origin.page == 1:
+                parts[0].lines = part.lines[at:] + parts[0].lines
+                part.lines = part.lines[:at]
+                return
+
+
+def _without_heading(part: Part) -> list[Part]:
+    """Cut roles that stand under no heading of their own out of a part that is a summary or no section at all."""
+    if part.kind not in (None, "summary", "qualifications", "other"):
+        return [part]
+    heads = [at for at, line in enumerate(part.lines) if _is_role_head(part.lines, at)]
+    if not heads or (part.kind == "other" and len(heads) < 2):
+        return [part]
+    first = heads[0]
+    while first > 0 and _leads_to(part.lines[first - 1], part.lines[first]):
+        first -= 1
+    rest = Part("experience", None, part.lines[first:])
+    part.lines = part.lines[:first]
+    return [part, rest]
+
+
+def _is_role_head(lines: Sequence[LayoutLine], at: int) -> bool:
+    line = lines[at]
+    found = find_date_range(line.text)
+    if line.bullet or not found or not (found[2].end or found[2].present) or len(line.text.split()) > 25:
+        return False
+    around = [line.text, *(other.text for other in lines[max(0, at - 2) : at] if not other.bullet and len(other.text) < 70)]
+    return any(has("titles", text[: found[0]] if text is line.text and found[0] > 8 else text) for text in around)
+
+
+def _leads_to(line: LayoutLine, head: LayoutLine) -> bool:
+    return not line.bullet and len(line.text.split()) <= 8 and not line.text.endswith(".") and head.gap < 0.8 and not _CONTACT.search(line.text)
+
+
+_FIELD_WORDS = frozenset(
+    "degree qualification school institution university college year years date dates from to period employer company "
+    "organisation organization position title role job location place city skill skills level language proficiency license "
+    "certification certificate issuer subject field grade gpa result duration responsibilities description expiry number "
+    "abschluss schule zeitraum jahr arbeitgeber tätigkeit ort diplôme année établissement empresa puesto título".split()
+)
+
+
+def is_table_head(line: LayoutLine) -> bool:
+    """Tell whether a line is the head of a table: the names of its columns."""
+    cells = [cell.strip().casefold() for cell in line.text.split("\t")]
+    return len(cells) > 1 and all(
+        cell and len(cell.split()) <= 3 and all(word.strip("/&") in _FIELD_WORDS or word in ("/", "&", "and", "of") for word in cell.replace("/", " ").split())
+        for cell in cells
+    )
 
 
 def style_of(line: LayoutLine) -> Style:
