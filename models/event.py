@@ -11,6 +11,8 @@ EventKind = Literal[
     "drafted",
     "reverted",
     "waiting",
+    "decided",
+    "refused",
     "formatting",
     "retried",
     "limit",

@@ -9,7 +9,8 @@ from models.dates import DateRange
 
 FactKind = Literal[
     "name", "contact", "headline", "summary", "qualification", "title", "employer", "place", "dates", "line",
-    "project", "degree", "field", "institution", "grade", "certification", "skill", "language", "other", "talent",
+    "project", "degree", "field", "institution", "grade", "certification", "label", "skill", "language", "other",
+    "talent",
 ]  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def _facts(cv: CV) -> Iterator[Fact]:
     for field in ("email", "phone", "location"):
         yield Fact(id=f"basics/{field}", kind="contact", text=getattr(basics, field))
     for number, link in enumerate(basics.links, 1):
-        yield Fact(id=f"basics/link-{number}", kind="contact", text=link.url)
+        yield Fact(id=f"basics/link-{number}", kind="contact", text=f"{link.label} {link.url}".strip())
     yield from _texts("basics/detail", "contact", basics.details)
     yield from _texts("summary/line", "summary", cv.summary)
     yield from _texts("qualification", "qualification", cv.qualifications)
@@ -52,6 +53,8 @@ def _facts(cv: CV) -> Iterator[Fact]:
         yield from _education(education)
     for certification in cv.certifications:
         yield from _certification(certification)
+    for number, group in enumerate(cv.skills, 1):
+        yield Fact(id=f"skills-{number}/label", kind="label", text=group.label)
     skills = (skill for group in cv.skills for skill in group.skills)
     for number, skill in enumerate(skills, 1):
         yield Fact(id=f"skill-{number}", kind="skill", text=skill)

@@ -68,5 +68,7 @@ class Item(Model):
     attempt: int = 0
     checks: int = 0
     feedback: str = ""
+    reopened: tuple[str, ...] = ()
+    """Why an item that was decided before is asked about again."""
     writer: str = ""
     """Who wrote the lines: `provider:model`, `extractive` or `owner`."""

@@ -102,9 +102,13 @@ def section_of(fact: Fact) -> str:
     """Return the section of the document that prints this fact: an item id, an entry id or a plain name."""
     if fact.scope:
         return fact.scope
-    return {"summary": SUMMARY, "qualification": QUALIFICATIONS, "skill": "skills", "language": "languages"}.get(
-        fact.kind, fact.id.split("/")[0]
-    )
+    return {
+        "summary": SUMMARY,
+        "qualification": QUALIFICATIONS,
+        "skill": "skills",
+        "label": "skills",
+        "language": "languages",
+    }.get(fact.kind, fact.id.split("/")[0])
 
 
 def _outcome(item: Item | None) -> Outcome:

@@ -1,7 +1,7 @@
 """The writer that needs no model: it selects, orders and trims the owner's own lines, and rewrites nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.base import LeftOut
 from models.facts import Fact
@@ -64,7 +64,11 @@ def _wanted(own: Sequence[Fact], feedback: str) -> set[str]:
 
 
 def _qualifications(item: Item, brief: Brief) -> Selection:
-    """Name what the owner has and the ad asks for; fill up with the most relevant of the rest."""
+    """Name what the owner has and the ad asks for; fill up with the most relevant of the rest.
+
+    A qualification of the owner's own that is longer than a phrase is named as left out; the summary takes it up when
+    nothing else shows what it shows.
+    """
     supporting = {fact for pairs in brief.analysis.supports.values() for fact, _ in pairs}
     asked = {skill.casefold() for skill in brief.job.skills}
     serving: dict[str, Line] = {}
@@ -76,14 +80,26 @@ def _qualifications(item: Item, brief: Brief) -> Selection:
                 serves = phrase.casefold() in asked or (not sentence and fact.id in supporting)
                 if serves or not sentence:
                     (serving if serves else rest).setdefault(phrase.casefold(), _line(fact, phrase))
-    chosen = serving | {key: line for key, line in rest.items() if key not in serving}
-    return tuple(chosen.values())[:MAX_QUALIFICATIONS], ()
+    chosen = _distinct(serving | {key: line for key, line in rest.items() if key not in serving})
+    left = tuple(
+        LeftOut(text=text, reason=f"key qualifications are at most {MAX_QUALIFICATIONS} short phrases")
+        for text in item.before
+        if text.strip(" .") not in {line.text for line in chosen}
+    )
+    return chosen, left
+
+
+def _distinct(phrases: Mapping[str, Line]) -> tuple[Line, ...]:
+    """Return the first lines, without those whose words all stand in another one ("EV" beside "EV charging")."""
+    words = {key: set(key.split()) for key in phrases}
+    within = {key for key in words for other in words if key != other and words[key] < words[other]}
+    return tuple(line for key, line in phrases.items() if key not in within)[:MAX_QUALIFICATIONS]
 
 
 def _summary(brief: Brief) -> Selection:
     """Keep the owner's own summary; where there is none, state title, years and the skills the ad asks for."""
     own = [fact for fact in brief.facts.values() if fact.kind == "summary"]
-    added = tuple(_line(fact) for fact in _only_in_talents(brief))
+    added = tuple(_line(fact) for fact in _without_a_place(brief))
     if not own:
         return experience_lines(brief) + added, ()
     sentences = [(fact, sentence) for fact in own for sentence in _SENTENCE_END.split(fact.text)]
@@ -100,11 +116,16 @@ def _summary(brief: Brief) -> Selection:
     return lines + added, left
 
 
-def _only_in_talents(brief: Brief) -> list[Fact]:
-    """Return the talents without which a requirement could not be shown at all, since no document line says it."""
+def _without_a_place(brief: Brief) -> list[Fact]:
+    """Return the facts without which a requirement could not be shown, and that no other section prints."""
     strongest = {
         pairs[0][0]: None
         for pairs in brief.analysis.supports.values()
-        if pairs and all(fact in brief.facts and brief.facts[fact].asserted for fact, _ in pairs)
+        if pairs and all(fact in brief.facts and _is_homeless(brief.facts[fact]) for fact, _ in pairs)
     }
     return [brief.facts[fact_id] for fact_id in strongest]
+
+
+def _is_homeless(fact: Fact) -> bool:
+    """Tell whether a document prints the fact nowhere by itself: talents, and qualifications too long for a phrase."""
+    return fact.asserted or (fact.kind == "qualification" and len(fact.text) > MAX_QUALIFICATION_LENGTH)
