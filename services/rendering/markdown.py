@@ -2,7 +2,7 @@
 
 import re
 
-from services.rendering.layout import Block, Piece
+from services.rendering.layout import Block
 
 _INLINE = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _START = re.compile(r"(?=>|[-+](?:\s|$)|#{1,6}(?:\s|$)|(?:=+|-+)\s*$)|(\d{1,9})(?=[.)](?:\s|$))")
@@ -30,18 +30,6 @@ def markdown(blocks: tuple[Block, ...]) -> bytes:
 
 def _line(block: Block) -> str:
     # Sentences of one paragraph keep lines of their own: they flow together when shown and stay apart in a diff.
+    # Addresses stay as they are: viewers link them, and people and programs read them without brackets.
     separator = "\n" if block.kind == "paragraph" else block.separator
-    return separator.join(map(_piece, block.pieces))
-
-
-def _piece(piece: Piece) -> str:
-    label = f"**{escape(piece.label)}:** " if piece.label else ""
-    if not piece.href or piece.href.startswith("tel:"):
-        return label + escape(piece.text)
-    if piece.href in (piece.text, f"mailto:{piece.text}"):
-        return f"{label}<{piece.text}>"
-    return f"{label}[{escape(piece.text)}]({_target(piece.href)})"
-
-
-def _target(href: str) -> str:
-    return re.sub(r"[()\\\s<>]", lambda match: f"%{ord(match[0]):02X}", href)
+    return separator.join(escape(piece.line) for piece in block.pieces)
