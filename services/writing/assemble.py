@@ -13,6 +13,14 @@ from services.writing.plan import QUALIFICATIONS, SUMMARY
 
 E = TypeVar("E", Role, Project)
 
+_SECTIONS = {
+    "summary": SUMMARY,
+    "qualification": QUALIFICATIONS,
+    "skill": "skills",
+    "label": "skills",
+    "language": "languages",
+}
+
 
 def assemble(cv: CV, items: Mapping[str, Item], job: Job) -> CV:
     """Return the CV with the items' lines in place of the owner's, and the skills asked for in front.
@@ -102,13 +110,7 @@ def section_of(fact: Fact) -> str:
     """Return the section of the document that prints this fact: an item id, an entry id or a plain name."""
     if fact.scope:
         return fact.scope
-    return {
-        "summary": SUMMARY,
-        "qualification": QUALIFICATIONS,
-        "skill": "skills",
-        "label": "skills",
-        "language": "languages",
-    }.get(fact.kind, fact.id.split("/")[0])
+    return _SECTIONS.get(fact.kind, fact.id.split("/")[0])
 
 
 def _outcome(item: Item | None) -> Outcome:

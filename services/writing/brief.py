@@ -8,6 +8,7 @@ from models.analysis import Analysis
 from models.cv import CV
 from models.facts import Fact, facts_of
 from models.job import Job
+from models.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Brief:
     analysis: Analysis
     tone: str
     today: date
+    wording: tuple[Wording, ...] = ()
+    """What the owner accepted in earlier sessions for these facts, the latest first."""
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
