@@ -4,7 +4,7 @@ from models.base import Notice
 from models.document import Document, Reading
 from models.errors import UserError
 from services.documents.machine import without_instructions
-from services.documents.sources import Kind, Source, as_path, load
+from services.documents.sources import Kind, Source, Stored, as_path, load
 from services.documents.text import words
 
 _FEWEST_WORDS = 12
@@ -90,4 +90,4 @@ def _lines_of(data: bytes, kind: Kind, name: str, *, main_only: bool) -> Documen
 
 def _name(source: Source) -> str:
     path = as_path(source)
-    return path.name if path else "The input"
+    return path.name if path else source.name if isinstance(source, Stored) else "The input"

@@ -11,6 +11,20 @@ from models.errors import UserError
 Kind = Literal["pdf", "docx", "md", "txt", "html", "json"]
 Source = Path | str | bytes
 
+
+
+class Stored(bytes):
+    """The content of a file that somebody keeps elsewhere, or encrypted, with the name it had."""
+
+    name: str
+
+    def __new__(cls, data: bytes, name: str) -> "Stored":
+        """Return the bytes with their name."""
+        stored = super().__new__(cls, data)
+        stored.name = name
+        return stored
+
+
 LIMIT = 20_000_000
 """Bytes a document may have; a CV of many pages with a photo has two million."""
 
@@ -37,7 +51,7 @@ def load(source: Source, *, filename: str | None = None) -> tuple[bytes, Kind]:
     if path is not None:
         name, data = filename or path.name, _read(path)
     else:
-        name = filename or "The input"
+        name = filename or (source.name if isinstance(source, Stored) else "The input")
         data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)  # type: ignore[arg-type]
     if not data.strip():
         raise UserError(f"{name} is empty.")

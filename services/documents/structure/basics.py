@@ -23,6 +23,7 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _NAME_LABEL = re.compile(r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)", re.IGNORECASE)
+_BARE_LABEL = re.compile(r"^[^\W\d_][\w /-]{0,24}:$")
 _PARTICLES = frozenset(["de", "da", "di", "del", "della", "van", "von", "der", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "zum", "of"])
 
 
@@ -39,6 +40,7 @@ def basics_of(
     links: list[Link] = []
     details: list[Text] = []
     rest: list[LayoutLine] = []
+    waiting = ""
     for number, line in enumerate([*head, *contact]):
         in_head = number < len(head)
         links += [Link(url=url) for url in line.links if not url.startswith(("mailto:", "tel:"))]
@@ -57,8 +59,12 @@ def basics_of(
         if in_head and _is_headline(line, fields):
             fields["headline"] = line.text.replace("\t", " | ")
             continue
-        for text in _PIECES.split(line.text):
-            _place_piece(text, line, fields, links, details, headline=in_head)
+        for text in _PIECES.split(waiting + line.text):
+            waiting = ""
+            if _BARE_LABEL.match(text.strip()) and text == _PIECES.split(line.text)[-1]:
+                waiting = f"{text.strip()} "
+            else:
+                _place_piece(text, line, fields, links, details, headline=in_head)
     basics = Basics(**fields, links=_distinct(links), details=tuple(details))
     return basics, rest, left_out
 

@@ -39,6 +39,9 @@ class _Draft:
         self.contact: list[LayoutLine] = []
         self.left_out: list[LeftOut] = []
         self.confidence: dict[str, float] = {}
+        self.heading = ""
+        self.named: list[tuple[int, str]] = []
+        """Skill groups without a label, by number, with the heading they stand under."""
 
 
 def sentences(text: str) -> list[str]:
@@ -55,6 +58,7 @@ def structure(document: Document) -> Reading:
     parts = parts_of([line for line in document.lines if line not in heads])
     for part in parts[1:]:
         _add(draft, part)
+    _label_skills(draft)
     basics, rest, left_out = basics_of(parts[0].lines, draft.contact)
     _lead(draft, rest)
     cv = CV(
@@ -84,6 +88,7 @@ def _add(draft: _Draft, part: Part) -> None:
     else:
         if part.heading:
             draft.left_out.append(LeftOut(text=part.heading.text, reason="heading", origin=part.heading.origin))
+        draft.heading = heading
         _READERS[part.kind or "other"](draft, part.lines)
     draft.confidence[heading or part.kind or ""] = 0.9 if part.known else 0.5
 
@@ -112,11 +117,21 @@ def _skills(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
                 [line.model_copy(update={"text": item}) for item in items.split(", ")]
             )
             draft.left_out.append(LeftOut(text=label, reason="heading", origin=line.origin))
-        elif kind in ("interests", "awards", "volunteer", "references") and items:
+        elif kind in ("interests", "awards", "volunteer", "references") and items and "\t" not in items:
             draft.other.append(Section(id="other", heading=label, lines=(Text(text=items, origin=line.origin),)))
         else:
             kept.append(line)
-    draft.skills += skills_of(kept)
+    groups = skills_of(kept)
+    draft.named += [(len(draft.skills) + at, draft.heading) for at, group in enumerate(groups) if not group.label]
+    draft.skills += groups
+
+
+def _label_skills(draft: _Draft) -> None:
+    """Where skills stand under several headings (`Skills`, `Tools`), label each group with its own."""
+    if len({heading for _, heading in draft.named}) < 2:
+        return
+    for at, heading in draft.named:
+        draft.skills[at] = draft.skills[at].model_copy(update={"label": heading})
 
 
 def _roles(draft: _Draft, lines: Sequence[LayoutLine]) -> None:

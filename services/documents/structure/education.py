@@ -89,6 +89,9 @@ def _study(head: Head, pieces: list[str], details: list[LayoutLine], block: Bloc
     grades = [piece for piece in pieces if _GRADE.match(piece)]
     names = [piece for piece in pieces if piece not in grades]
     names = [part for name in names for part in _split_both(name)]
+    names = [part for name in names for part in _without_grade(name)]
+    grades += [name for name in names if _GRADE.match(name)]
+    names = [name for name in names if name not in grades]
     if len(names) == 1:
         names = _split_names(names)
     degree, field, institution, rest = _assigned(names, degree_first)

@@ -1,5 +1,6 @@
 """Cut a section into entries: head lines, then what is said below them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,6 +8,9 @@ from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.structure.sections import style_of
 from services.documents.vocabulary import is_place
+
+
+_LABEL = re.compile(r"^[^\W\d_][^:\t]{1,30}:\s+\S")
 
 
 @dataclass(slots=True)
@@ -23,9 +27,11 @@ def is_prose(line: LayoutLine) -> bool:
         return False
     text = line.text
     count = len(text.split())
+    found = find_date_range(text)
+    if _LABEL.match(text) and not found:
+        return True
     if "\t" in text and count < 20:
         return False
-    found = find_date_range(text)
     ranged = found and (found[2].end or found[2].present)
     if found and ranged and (found[1] - found[0] > 0.4 * len(text) or count <= 16):
         return False

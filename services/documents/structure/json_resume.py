@@ -17,6 +17,7 @@ _HEADINGS = {
     "volunteer": "Volunteering", "awards": "Awards", "publications": "Publications", "interests": "Interests",
     "references": "References",
 }  # fmt: skip
+_OURS = frozenset(("language", "qualifications", "sections", "details"))
 _SECTIONS = frozenset(("basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills",
                        "languages", "interests", "references", "projects"))  # fmt: skip
 
@@ -31,8 +32,10 @@ def reading_of(document: Document, name: str) -> Reading:
     if not _SECTIONS & data.keys():
         raise UserError(f"{name} is JSON, but no JSON Resume: it has none of `basics`, `work`, `education`, `skills`.")
     notices = list(document.notices)
+    meta = _object(data.get("meta"))
+    others = _others(data, notices)
     cv = CV(
-        basics=_basics(_object(data.get("basics"))),
+        basics=_basics(_object(data.get("basics")), _strings(meta.get("details") or [])),
         summary=tuple(Text(text=text) for text in sentences(_string(_object(data.get("basics")).get("summary")))),
         roles=tuple(_role(number, item) for number, item in enumerate(_items(data, "work", notices), 1)),
         projects=tuple(_project(number, item) for number, item in enumerate(_items(data, "projects", notices), 1)),
@@ -45,8 +48,9 @@ def reading_of(document: Document, name: str) -> Reading:
             Language(name=_string(item.get("language")), level=_string(item.get("fluency")))
             for item in _items(data, "languages", notices)
         ),
-        other=_others(data, notices),
-        language=_string(_object(data.get("meta")).get("language"))[:2] or "en",
+        qualifications=tuple(Text(text=text) for text in _strings(meta.get("qualifications") or [])),
+        other=(*others, *_own_sections(meta, len(others))),
+        language=_string(meta.get("language"))[:2] or "en",
         kept=_kept_of(data),
     )
     if not (cv.roles or cv.projects or cv.education or cv.skills):
@@ -86,13 +90,14 @@ def _rest(item: _Json, *used: str) -> dict[str, JsonValue]:
     return kept
 
 
-def _basics(data: _Json) -> Basics:
+def _basics(data: _Json, details: list[str]) -> Basics:
     links = [Link(url=_string(data.get("url")))] if _string(data.get("url")) else []
     for profile in data.get("profiles") or []:
         url = _string(_object(profile).get("url")) or _string(_object(profile).get("username"))
         if url:
             links.append(Link(url=url, label=_string(_object(profile).get("network"))))
     return Basics(
+        details=tuple(Text(text=text) for text in details),
         name=_string(data.get("name")), headline=_string(data.get("label")), email=_string(data.get("email")),
         phone=_string(data.get("phone")), location=_location(data.get("location")), links=tuple(links),
     )  # fmt: skip
@@ -113,7 +118,21 @@ def _kept_of(data: _Json) -> dict[str, JsonValue]:
         for key, value in _object(data.get("basics")).items()
         if key not in ("name", "label", "email", "phone", "summary")
     }
-    return kept | ({"basics": basics} if basics else {})
+    meta = {key: value for key, value in _object(kept.pop("meta", None)).items() if key not in _OURS}
+    kept.pop("$schema", None)
+    return kept | ({"basics": basics} if basics else {}) | ({"meta": meta} if meta else {})
+
+
+def _own_sections(meta: _Json, number: int) -> list[Section]:
+    """Return the sections that our own writer keeps under `meta`, since the standard has no place for them."""
+    items = meta.get("sections")
+    return [
+        Section(
+            id=f"other-{at}", heading=_string(_object(item).get("heading")),
+            lines=tuple(Text(text=text) for text in _strings(_object(item).get("lines") or [])),
+        )
+        for at, item in enumerate(items if isinstance(items, list) else [], number + 1)
+    ]  # fmt: skip
 
 
 def _point(value: object) -> YearMonth | None:

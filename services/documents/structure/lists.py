@@ -71,7 +71,7 @@ def is_language(text: str) -> bool:
     """Tell whether a text names a human language."""
     words = tokens(text)
     known = lexicon("languages")
-    return bool(words) and len(words) <= 8 and any(word.strip(".") in known for word in words)
+    return bool(words) and any(word.strip(".") in known for word in words[:8])
 
 
 def languages_of(lines: Sequence[LayoutLine]) -> list[Language]:
@@ -98,9 +98,11 @@ def _language_items(text: str) -> list[str]:
     items = [item for part in re.split(r"\s*[;|•]\s*|\s+[·/]\s+|\t", text) for item in split_commas(part)]
     joined: list[str] = []
     for item in items:
-        if joined and not is_language(item) and "\t" not in text:
+        if is_language(item) or re.search(r"\w\s*\([^)]+\)$|\w\s*(?::|–|—|-)\s", item):
+            joined.append(item)
+        elif joined and "\t" not in text:
             joined[-1] = f"{joined[-1]}, {item}"
-        elif joined and not is_language(item):
+        elif joined:
             joined[-1] = f"{joined[-1]}: {item}"
         else:
             joined.append(item)
@@ -186,8 +188,7 @@ def _name_and_issuer(text: str) -> tuple[str, str]:
 
 def label_kind(line: LayoutLine) -> tuple[str, str, str]:
     """Return the kind of section a labelled line belongs to by its label, with label and items."""
-    match = _LABEL.match(line.text)
+    match = _LABEL.match(line.text) or re.match(r"^([^\t]{2,40})\t(.+)$", line.text)
     if not match:
         return "", "", ""
-    kind = heading_kind(match[1]) or ""
-    return kind, match[1], match[2]
+    return heading_kind(match[1]) or "", match[1].strip(), match[2]
