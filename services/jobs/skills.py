@@ -6,14 +6,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from services.jobs.data import load_json, load_text
-from services.jobs.words import fold, stem
+from services.jobs.words import fold
 
-_TOKEN = re.compile(r"[^\W_]+[+#]*")
+_TOKEN = re.compile(r"[^\W_]+[+#]*|(?<!\S)#(?!\S)")
 _ALIAS_LINE = re.compile(r"^(?P<name>[^=>]+)(?:=(?P<aliases>[^>]*))?(?:>(?P<broader>.*))?$")
 _JOINERS = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "sowie"])
+# A text of so few words is an entry of a list, where a capital means a name even at the start.
+_SHORT = 3
+_PREPOSITIONS = frozenset(["in", "with", "of", "using", "mit", "en", "de", "con", "avec", "like", "as", "wie"])
 # CamelCase, letters with digits, and capitals of two to six letters that may hold a slash or an ampersand.
 _BY_FORM = re.compile(
-    r"(?<![\w/@.-])(?:[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+|[a-z]{1,3}[A-Z]{2,}[a-z]*|[A-Z]{1,6}[a-z]*\d[\dA-Za-z]*"
+    r"(?<![\w/@.-])(?:[A-Z][a-z]+(?:[A-Z](?!n(?:nen)?\b)[A-Za-z0-9]*)+|[a-z]{1,3}[A-Z]{2,}[a-z]*|[A-Z]{1,6}[a-z]*\d[\dA-Za-z]*"
     r"|[A-Z]{2,6}(?:[/&][A-Z0-9]{1,6})*)(?![\w@])"
 )
 
@@ -78,7 +81,11 @@ def _split(text: str | None) -> list[str]:
 
 
 def _key(token: str, kind: str) -> str:
-    return token if kind == "exact" else stem(token)
+    """Fold a plural into its singular where the words are ordinary ones; a deeper stem would confuse too much."""
+    if kind == "field" and (token.isdigit() or token in _number_words()):
+        return "#"
+    plural = kind == "field" and len(token) > 4 and token.endswith("s") and not token.endswith("ss")
+    return token[:-1] if plural else token
 
 
 @lru_cache(maxsize=16384)
@@ -116,13 +123,13 @@ def is_exact(name: str) -> bool:
 def _known(text: str) -> list[Mention]:
     spans = [(match[0].casefold(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     folded = [fold(token) for token, _, _ in spans]
-    stemmed = [stem(token) for token in folded]
+    singular = [_key(token, "field") for token in folded]
     words = vocabulary()
     found: list[Mention] = []
     position = 0
     while position < len(spans):
         best: _Alias | None = None
-        for keys, table in ((folded, words.exact_aliases), (stemmed, words.field_aliases)):
+        for keys, table in ((folded, words.exact_aliases), (singular, words.field_aliases)):
             for alias in table.get(keys[position], ()):
                 end = position + len(alias.key)
                 if best and len(alias.key) <= len(best.key):
@@ -148,11 +155,24 @@ def _written_so(text: str, spans: list[tuple[str, int, int]], position: int, ali
     if text[start:end] != alias.exact_case:
         return False
     before = text[:start].rstrip(" \"'(*•-–")
+    if len(alias.exact_case) == 1:
+        return _stands_alone(text, start, end)
     if before and before[-1] not in ".!?:;\n":
         return True
-    after = text[end:]
-    following = re.match(r"\s+([^\W\d_]+)", after)
-    return following is None or following[1].casefold() in _JOINERS or following[1][0].isupper()
+    following = re.match(r"\s+([^\W\d_]+)", text[end:])
+    return len(spans) <= _SHORT or following is None or following[1].casefold() in _JOINERS or following[1][0].isupper()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a single letter is a name of its own, not the end of "class C" or the start of "C-level"."""
+    preceding = re.search(r"([^\W\d_]+)\s+$", text[:start])
+    alone = preceding is None or preceding[1].casefold() in _JOINERS | _PREPOSITIONS
+    return alone and not re.match(r"[-'’.&]\w", text[end:]) and not text[:start].endswith(("'", "’", "&", "-", "."))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(load_json("words")["numbers"].split())
 
 
 @cache

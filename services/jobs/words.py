@@ -22,6 +22,8 @@ _SUFFIXES = (
     "ar", "ir", "os", "as", "és", "ée", "y", "e", "s", "n", "é", "o", "a",
 )  # fmt: skip
 _MIN_STEM = 4
+# German joins words: "Reklamationsbearbeitung" and "Reklamationen" have their beginning in common.
+_MAX_STEM = 7
 
 
 def fold(text: str) -> str:
@@ -43,7 +45,7 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
             word = word[: -len(suffix)]
             break
-    return _plain(word)
+    return _plain(word)[:_MAX_STEM]
 
 
 def _plain(word: str) -> str:
@@ -60,6 +62,12 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _filler_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _words("filler"))
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """Return the stems of words that have content but stand in half of all ads and CVs."""
+    return frozenset(stem(word) for word in load_json("words")["common"].split())
 
 
 def content_words(text: str) -> list[str]:

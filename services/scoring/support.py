@@ -5,23 +5,27 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.facts import Fact
+from models.facts import Fact, FactKind
 from models.job import Job, Requirement
 from services.embeddings.embedder import Embedder
-from services.scoring.features import Features, features
+from services.scoring.asked import Asked
+from services.scoring.features import features
 
 Supports = dict[str, tuple[tuple[str, float], ...]]
 """For each requirement the ids of the facts that support it with their strengths, the strongest first."""
 
-Matrix = NDArray[np.float32]
-
 DECIMALS = 4
 THRESHOLD = 0.5
-# Strength of a text that names a tool the requirement asks for; words and vectors decide the rest of the order.
-NAMED = 0.75
-# wordllama, minilm and both spread their similarities differently; measured by `python -m benchmarks.ranking`.
-WEIGHTS = {"wordllama": (0.55, 0.55), "minilm": (0.55, 0.55), "both": (0.55, 0.55)}
-_IDENTITY = frozenset({"name", "contact", "place", "dates", "employer"})
+# Weights of similarity, words in common, a field of work in common, a degree held, and the offset that puts the
+# threshold where 9 of 10 claims are right: fitted by `python -m benchmarks.ranking` on its labelled set.
+CALIBRATION = {
+    "wordllama": (7.7, 5.7, 1.5, 3.0, -4.7),
+    "minilm": (11.0, 4.9, 1.5, 3.0, -6.7),
+    "both": (11.4, 4.3, 1.4, 3.0, -5.9),
+}
+_MAX_CACHED = 100_000
+# Who somebody is and where says nothing about what they can do.
+_IDENTITY: frozenset[FactKind] = frozenset({"name", "contact", "place", "dates", "employer", "institution", "grade"})
 
 
 class Matcher:
@@ -29,88 +33,93 @@ class Matcher:
 
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
-        self._vectors: dict[str, Matrix] = {}
+        self._weights = CALIBRATION[embedder.name]
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._asked: dict[tuple[str, ...], Asked] = {}
 
-    def strengths(self, requirements: Sequence[str], texts: Sequence[str]) -> Matrix:
-        """Return the strength from 0 to 1 of each text for each requirement, shape (requirements, texts)."""
+    def strengths(self, requirements: Sequence[str], texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the strength from 0 to 1 of each text for each requirement, shape (requirements, texts).
+
+        A weighted sum of evidence through the logistic function: likeness of the vectors, share of the requirement's
+        content words that stand in the text, a field of work in common, a degree held. What can be compared by name
+        or value overrules it.
+        """
         if not requirements or not texts:
-            return np.zeros((len(requirements), len(texts)), dtype=np.float32)
-        by_words, by_similarity = WEIGHTS[self.embedder.name]
-        wanted, given = [features(text) for text in requirements], [features(text) for text in texts]
-        similarity = np.clip(self.similarities(requirements, texts), 0, 1)
-        strength = by_words * _overlap(wanted, given) + by_similarity * similarity
-        for row, need in enumerate(wanted):
-            strength[row] = _corrected(need, given, strength[row])
-        return np.round(np.clip(strength, 0, 1), DECIMALS).astype(np.float32)
+            return np.zeros((len(requirements), len(texts)))
+        key = tuple(requirements)
+        if key not in self._asked:
+            self._asked[key] = Asked(key)
+        asked = self._asked[key]
+        given = [features(text) for text in texts]
+        likeness, words, field, degree, offset = self._weights
+        evidence = offset + likeness * self.similarities(requirements, texts) + words * asked.words_shared(given)
+        evidence += field * asked.fields_shared(given) + degree * asked.degree_held(given)
+        strength = asked.corrected(1 / (1 + np.exp(-evidence)), given, THRESHOLD)
+        return np.round(strength, DECIMALS)
 
-    def similarities(self, first: Sequence[str], second: Sequence[str]) -> Matrix:
-        """Return the cosine of each text of the first with each of the second, exact search by FAISS."""
+    def similarities(self, first: Sequence[str], second: Sequence[str]) -> NDArray[np.float64]:
+        """Return the cosine of each text of the first with each of the second, by exact search in FAISS."""
         from services.embeddings.store import VectorStore
 
         store = VectorStore(self.embedder)
         store.add_vectors([str(number) for number in range(len(second))], self._embed(second))
-        return store.matrix(self._embed(first))
+        return store.matrix(self._embed(first)).astype(np.float64)
 
-    def supports(self, job: Job, facts: Sequence[Fact]) -> Supports:
-        """Return which facts support which requirement; a requirement without any is a gap."""
+    def supports(self, job: Job, facts: Sequence[Fact], years: float | None = None) -> Supports:
+        """Return which facts support which requirement; a requirement without any is a gap.
+
+        `years` are the years worked as the caller computes them from the dates of the roles: a requirement that asks
+        for more has no support.
+        """
         usable = [fact for fact in facts if fact.kind not in _IDENTITY]
-        strength = self.strengths([need.text for need in job.requirements], [fact.text for fact in usable])
-        return {
-            need.id: tuple(
-                (usable[column].id, float(row[column]))
-                for column in np.argsort(-row, kind="stable")
-                if row[column] >= THRESHOLD
-            )
-            for need, row in zip(job.requirements, strength, strict=True)
-        }
+        strength = self.strengths([need.text for need in job.requirements], _texts(usable))
+        found: Supports = {}
+        for need, row, enough in zip(job.requirements, strength, enough_years(job, years), strict=True):
+            order = np.argsort(-row, kind="stable")
+            found[need.id] = tuple((usable[at].id, float(row[at])) for at in order if enough and row[at] >= THRESHOLD)
+        return found
 
     def shows(self, requirement: Requirement, texts: Sequence[str]) -> list[float]:
         """Return for each text how strongly it shows the requirement; `THRESHOLD` and above counts."""
         return [float(value) for value in self.strengths([requirement.text], texts)[0]]
 
     def rank(self, job: Job, facts: Sequence[Fact]) -> list[tuple[str, float]]:
-        """Return all facts by relevance to the job, the most relevant first; ties keep their order."""
+        """Return all facts by relevance to the job, the most relevant first; ties keep their order.
+
+        Relevance is the mean strength over the requirements, by their weight.
+        """
         if not facts:
             return []
-        if not job.requirements:
-            return [(fact.id, 0.0) for fact in facts]
-        strength = self.strengths([need.text for need in job.requirements], [fact.text for fact in facts])
         weights = np.array([need.weight for need in job.requirements])
-        supported = np.where(strength >= THRESHOLD, strength, strength * 0.1)
-        relevance = np.round(weights @ supported / weights.sum(), 6)
+        strength = self.strengths([need.text for need in job.requirements], _texts(facts))
+        relevance = np.round(weights @ strength / max(weights.sum(), 1.0), 6)
         order = np.argsort(-relevance, kind="stable")
-        return [(facts[column].id, float(relevance[column])) for column in order]
+        return [(facts[at].id, float(relevance[at])) for at in order]
 
-    def _embed(self, texts: Sequence[str]) -> Matrix:
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         unknown = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        if len(self._vectors) + len(unknown) > _MAX_CACHED:
+            self._vectors.clear()
+            unknown = list(dict.fromkeys(texts))
         if unknown:
             self._vectors.update(zip(unknown, self.embedder.embed(unknown), strict=True))
         return np.stack([self._vectors[text] for text in texts])
 
 
-def _overlap(wanted: Sequence[Features], given: Sequence[Features]) -> Matrix:
-    result = np.zeros((len(wanted), len(given)), dtype=np.float32)
-    for row, need in enumerate(wanted):
-        if need.stems:
-            result[row] = [len(need.stems & text.stems) / len(need.stems) for text in given]
-    return result
+def _texts(facts: Sequence[Fact]) -> list[str]:
+    """Return what each fact says; a degree and its field, two facts of a CV, say it together."""
+    parts = {(fact.scope, fact.kind): fact.text for fact in facts if fact.kind in ("degree", "field")}
+    texts: list[str] = []
+    for fact in facts:
+        pair = [parts.get((fact.scope, "degree"), ""), parts.get((fact.scope, "field"), "")]
+        texts.append(" ".join(part for part in pair if part) if fact.kind in ("degree", "field") else fact.text)
+    return texts
 
 
-def _corrected(need: Features, given: Sequence[Features], strength: Matrix) -> Matrix:
-    """Apply what is compared by name or value: tools, degrees, years, driving licences."""
-    result = strength.copy()
-    for column, text in enumerate(given):
-        if need.exact and not need.exact & text.exact:
-            result[column] = min(result[column], THRESHOLD - 0.01)
-        elif need.exact:
-            result[column] = NAMED + (1 - NAMED) * strength[column]
-        elif need.fields & text.fields:
-            result[column] = max(result[column], NAMED * 0.8 + 0.2 * strength[column])
-        if need.driving:
-            result[column] = 1.0 if text.driving else 0.0
-        if need.years and text.years and text.years < need.years:
-            result[column] = min(result[column], THRESHOLD - 0.01)
-    return result
+def enough_years(job: Job, years: float | None) -> list[bool]:
+    """Return for each requirement whether the years worked, where they are known, are as many as it asks for."""
+    asked = [features(need.text).values.years for need in job.requirements]
+    return [years is None or years >= count for count in asked]
 
 
 def supports(job: Job, facts: Sequence[Fact], embedder: Embedder) -> Supports:

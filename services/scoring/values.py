@@ -1,0 +1,96 @@
+"""What is compared by value and not by wording: degrees, years, languages with their level, driving licences."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from services.jobs.words import content_words, fold, tokens
+
+_YEARS = re.compile(
+    r"(?<![\d.,])(\d{1,2})\s*(?:\+|plus|or more|(?:[-–—]|to\s|à\s|bis\s|a\s)\s*\d{1,2})?\s*\+?\s*"
+    r"(?:years?|yrs?|jahren?|ans?|années|años?|lat|lata)\b"
+)
+
+
+class Values(NamedTuple):
+    """The values a text states: 0 or empty where it states none.
+
+    Degrees are 2 (bachelor), 3 (master) or 4 (doctorate): the least and the highest named. Languages are codes with a
+    level from 2 (basic) to 6 (native).
+    """
+
+    years: int
+    degree: int
+    highest_degree: int
+    driving: bool
+    languages: dict[str, int]
+
+
+def values_of(text: str) -> Values:
+    """Return the values that a text states."""
+    folded = fold(text)
+    degrees = [level for level, pattern in _degrees() if pattern.search(folded)]
+    return Values(
+        years=max((int(match[1]) for match in _YEARS.finditer(folded)), default=0),
+        degree=min(degrees, default=0),
+        highest_degree=max(degrees, default=0),
+        driving=bool(_driving().search(folded)),
+        languages=_languages(folded),
+    )
+
+
+@cache
+def _data() -> Any:
+    return json.loads((Path(__file__).parent / "data" / "values.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _degrees() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((int(level), re.compile("|".join(patterns))) for level, patterns in _data()["degrees"].items())
+
+
+@cache
+def _driving() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["driving"]))
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_data()['open'])})\b")
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a requirement lets others of its kind count: "Tableau or similar", "a related field"."""
+    return bool(_open().search(fold(text)))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, names in _data()["names"].items() for name in names}
+
+
+@cache
+def _levels() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    levels = _data()["levels"].items()
+    return tuple((int(level), re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")) for level, words in levels)
+
+
+def _languages(folded: str) -> dict[str, int]:
+    words = tokens(folded)
+    compounds = {word.removesuffix("kenntnisse").removesuffix("kenntnissen") for word in words if "kenntnisse" in word}
+    codes = {_codes()[word] for word in {*words, *compounds} if word in _codes()}
+    if not codes:
+        return {}
+    level = next((level for level, pattern in _levels() if pattern.search(folded)), 0)
+    marked = level or compounds - {""} or any(word in _data()["markers"] for word in words)
+    rest = [word for word in content_words(folded) if word not in _codes()]
+    return dict.fromkeys(codes, level) if marked or not rest else {}
+
+
+def speaks(asked: dict[str, int], stated: dict[str, int]) -> bool:
+    """Tell whether a stated language meets an asked one; a level counts only where both state one."""
+    return any(
+        code in stated and (not level or not stated[code] or stated[code] >= level) for code, level in asked.items()
+    )
