@@ -19,6 +19,7 @@ from services.toolbox import Toolbox
 from services.writing.assemble import assemble, provenance_of
 from services.writing.brief import Brief
 from services.writing.experience import experience_facts
+from services.writing.extractive import sentences
 from services.writing.fit import fit
 
 DEFAULT_FORMATS = ("md", "html", "pdf", "docx", "json")
@@ -87,7 +88,7 @@ def _options(toolbox: Toolbox) -> RenderOptions:
 def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:
     """Return how much of the job's requirements this document shows. Years are computed from its dates."""
     facts = (*facts_of(document), *experience_facts(document, brief.today))
-    lines = [(fact.text, (fact.id,)) for fact in facts if not fact.asserted]
+    lines = [(sentence, (fact.id,)) for fact in facts if not fact.asserted for sentence in sentences(fact.text)]
     return score(brief.job, lines, brief.analysis.supports, toolbox.matcher)
 
 

@@ -9,7 +9,7 @@ from models.item import Item, Line
 from services.jobs.skills import skills_in
 from services.writing.brief import Brief
 from services.writing.experience import experience_lines
-from services.writing.plan import QUALIFICATIONS, SUMMARY
+from services.writing.plan import QUALIFICATIONS, SUMMARY, belongs
 
 WRITER = "extractive"
 MAX_QUALIFICATIONS = 10
@@ -33,9 +33,14 @@ def extract(item: Item, brief: Brief) -> Item:
     return item.model_copy(update={"lines": lines, "left_out": left_out, "writer": WRITER, "status": "drafted"})
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph, each as it stands there."""
+    return _SENTENCE_END.split(text)
+
+
 def _entry(item: Item, brief: Brief) -> Selection:
     """Keep every line a requirement needs, then the most relevant ones; prose stays before bullets when printed."""
-    own = [brief.facts[fact_id] for fact_id in item.facts if brief.facts[fact_id].kind == "line"]
+    own = [brief.facts[fact_id] for fact_id in item.facts if brief.facts[fact_id].kind in ("line", "talent")]
     needed = _needed(own, brief) | _wanted(own, item.feedback)
     own.sort(key=lambda fact: fact.id not in needed)  # stable: relevance decides within both halves
     keep = max(MAX_LINES[item.kind], len(needed))
@@ -102,15 +107,15 @@ def _summary(brief: Brief) -> Selection:
     added = tuple(_line(fact) for fact in _without_a_place(brief))
     if not own:
         return experience_lines(brief) + added, ()
-    sentences = [(fact, sentence) for fact in own for sentence in _SENTENCE_END.split(fact.text)]
+    own_sentences = [(fact, sentence) for fact in own for sentence in sentences(fact.text)]
     place = {fact_id: number for number, fact_id in enumerate(brief.analysis.ranking)}
-    kept = sorted(range(len(sentences)), key=lambda number: place.get(sentences[number][0].id, len(place)))
+    kept = sorted(range(len(own_sentences)), key=lambda number: place.get(own_sentences[number][0].id, len(place)))
     shown = set(kept[:MAX_SUMMARY_SENTENCES])
-    lines = tuple(_line(fact, sentence) for number, (fact, sentence) in enumerate(sentences) if number in shown)
+    lines = tuple(_line(fact, sentence) for number, (fact, sentence) in enumerate(own_sentences) if number in shown)
     reason = f"the summary keeps {MAX_SUMMARY_SENTENCES} sentences, the most relevant ones"
     left = tuple(
         LeftOut(text=sentence, reason=reason, origin=fact.origin)
-        for number, (fact, sentence) in enumerate(sentences)
+        for number, (fact, sentence) in enumerate(own_sentences)
         if number not in shown
     )
     return lines + added, left
@@ -118,14 +123,12 @@ def _summary(brief: Brief) -> Selection:
 
 def _without_a_place(brief: Brief) -> list[Fact]:
     """Return the facts without which a requirement could not be shown, and that no other section prints."""
-    strongest = {
-        pairs[0][0]: None
-        for pairs in brief.analysis.supports.values()
-        if pairs and all(fact in brief.facts and _is_homeless(brief.facts[fact]) for fact, _ in pairs)
+    entries = (*brief.cv.roles, *brief.cv.projects)
+    homeless = {
+        fact.id
+        for fact in brief.facts.values()
+        if (fact.asserted and not any(belongs(fact, entry) for entry in entries))
+        or (fact.kind == "qualification" and len(fact.text) > MAX_QUALIFICATION_LENGTH)
     }
-    return [brief.facts[fact_id] for fact_id in strongest]
-
-
-def _is_homeless(fact: Fact) -> bool:
-    """Tell whether a document prints the fact nowhere by itself: talents, and qualifications too long for a phrase."""
-    return fact.asserted or (fact.kind == "qualification" and len(fact.text) > MAX_QUALIFICATION_LENGTH)
+    supports = [[fact for fact, _ in pairs] for pairs in brief.analysis.supports.values() if pairs]
+    return [brief.facts[fact] for fact in dict.fromkeys(facts[0] for facts in supports if homeless.issuperset(facts))]

@@ -11,6 +11,7 @@ SUMMARY = "summary"
 
 # A key qualification is a phrase of at most 30 characters, so it rests on names rather than on sentences.
 _QUALIFYING: frozenset[FactKind] = frozenset({"skill", "certification", "language", "qualification", "line", "talent"})
+_SUMMARISING = _QUALIFYING | {"headline", "summary", "title", "employer", "degree"}
 
 
 def plan_items(cv: CV, facts: Sequence[Fact], ranking: Sequence[str]) -> tuple[Item, ...]:
@@ -42,29 +43,24 @@ def _entry(entry: Role | Project, kind: ItemKind, title: str, ranked: Sequence[F
         title=title,
         scope=entry.id,
         before=tuple(text.text for text in entry.lines),
-        facts=tuple(fact.id for fact in ranked if fact.scope == entry.id and fact.kind in ("line", "skill")),
+        facts=tuple(fact.id for fact in ranked if belongs(fact, entry)),
     )
+
+
+def belongs(fact: Fact, entry: Role | Project) -> bool:
+    """Tell whether an entry's lines may rest on the fact: its own lines and tools, and talents that name its employer."""
+    if fact.asserted:
+        return isinstance(entry, Role) and bool(entry.employer) and entry.employer.casefold() in fact.text.casefold()
+    return fact.scope == entry.id and fact.kind in ("line", "skill")
 
 
 def _summary(cv: CV, ranked: Sequence[Fact]) -> Item:
-    kinds = (
-        "headline",
-        "summary",
-        "title",
-        "employer",
-        "line",
-        "degree",
-        "certification",
-        "skill",
-        "language",
-        "talent",
-    )
     return Item(
         id=SUMMARY,
         kind="summary",
         title="Executive summary",
         before=tuple(text.text for text in cv.summary),
-        facts=tuple(fact.id for fact in ranked if fact.kind in kinds),
+        facts=tuple(fact.id for fact in ranked if fact.kind in _SUMMARISING),
     )
 
 

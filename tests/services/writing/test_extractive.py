@@ -1,11 +1,14 @@
 """The writer that needs no model."""
 
+from dataclasses import replace
+
 from models.cv import CV
 from models.item import Item
 from services.writing.brief import Brief
 from services.writing.experience import months_worked
 from services.writing.extractive import MAX_LINES, extract
 from services.writing.plan import plan_items
+from tests.services.writing.conftest import texts
 
 
 def items(brief: Brief) -> dict[str, Item]:
@@ -53,3 +56,14 @@ def test_without_a_summary_one_is_computed(brief: Brief) -> None:
 def test_overlapping_months_count_once(cv: CV, brief: Brief) -> None:
     """The same role twice is not twice the experience."""
     assert months_worked(cv.roles + cv.roles, brief.today) == months_worked(cv.roles, brief.today) == 121
+
+
+def test_a_talent_stands_under_the_employer_it_names(brief: Brief, cv: CV) -> None:
+    """What the owner adds about an employer is a line of that role; the rest goes where it is needed."""
+    added = cv.model_copy(update={"talents": texts("At Crumb I also kept the HACCP files.", "I drive a forklift.")})
+    supports = {**brief.analysis.supports, "req-3": (("talent-2", 0.9),)}
+    analysis = brief.analysis.model_copy(update={"supports": supports})
+    richer = replace(brief, cv=added, analysis=analysis)
+    planned = items(richer)
+    assert "At Crumb I also kept the HACCP files." in [line.text for line in extract(planned["role-2"], richer).lines]
+    assert extract(planned["summary"], richer).lines[-1].text == "I drive a forklift."
