@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner, Result
 
+from aicvgen.cli import app
 from models.facts import Fact
 from models.item import Item, Line, Reason, Verdict
 from sessions.session import Pending
@@ -93,3 +96,68 @@ def person() -> Callable[..., Callable[[str], str]]:
         return ask
 
     return make
+
+
+CV_TEXT = """\
+# Nadia Ferrol
+
+Accountant
+
+nadia@example.org
+
+## Experience
+
+### Accountant, Sallow & Finch
+2019 – 2024
+
+- Kept the ledgers of 40 clients in Xero.
+- Prepared VAT returns every quarter.
+
+### Bookkeeper, Tern Press
+2015 – 2019
+
+- Entered invoices in Sage.
+
+## Skills
+
+Xero, Sage, Excel
+
+## Education
+
+BA Accounting, University of Hartlow, 2015
+"""
+
+AD_TEXT = """\
+# Accountant at Brindle Ltd
+
+## Requirements
+
+- Experience with Xero
+- Preparing VAT returns
+- Knowledge of payroll
+
+## Nice to have
+
+- Excel
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder that holds `cv.md` and `ad.md`."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "cv.md").write_text(CV_TEXT, encoding="utf-8")
+    (folder / "ad.md").write_text(AD_TEXT, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def aicvgen() -> Callable[..., Result]:
+    """Return the command line as a function: `aicvgen("tailor", "cv.md", "ad.md")`. Nothing in it is a terminal."""
+
+    def call(*arguments: str, stdin: str = "") -> Result:
+        return CliRunner().invoke(app, list(arguments), input=stdin, prog_name="aicvgen")
+
+    return call
