@@ -48,7 +48,7 @@ def _entry(entry: Role | Project, kind: ItemKind, title: str, ranked: Sequence[F
 
 
 def belongs(fact: Fact, entry: Role | Project) -> bool:
-    """Tell whether an entry's lines may rest on the fact: its own lines and tools, and talents that name its employer."""
+    """Tell whether an entry's lines may rest on the fact: its own lines and tools, and talents that name it."""
     if fact.asserted:
         return isinstance(entry, Role) and bool(entry.employer) and entry.employer.casefold() in fact.text.casefold()
     return fact.scope == entry.id and fact.kind in ("line", "skill")
