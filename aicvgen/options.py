@@ -30,3 +30,6 @@ OutOption = Annotated[
 SessionArgument = Annotated[
     str, typer.Argument(metavar="SESSION", help="The session's id, as `aicvgen sessions` lists it.")
 ]
+OvernightOption = Annotated[
+    bool, typer.Option("--overnight", help="Use Groq's Batch API: half the price, an answer within a day.")
+]

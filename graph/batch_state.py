@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict  # Python 3.11's own shows no form in Studio
 
-from models.batch import Enhancement, Enrichment, SectionResult
+from models.batch import Enhancement, Enrichment
 from models.cv import CV
 from services.batch.tables import Table
 from services.batch.task_file import TaskFile
+from services.profiles.sections import Wording
 
 
 class EnrichInput(TypedDict, total=False):
@@ -52,7 +53,7 @@ class EnhanceState(EnhanceInput, total=False):
 
     cv: CV
     tone: str
-    sections: list[SectionResult]
+    wordings: dict[str, Wording]
     result: Enhancement
 
 

@@ -10,8 +10,10 @@ from typing import Any, cast
 from langgraph.graph.state import CompiledStateGraph
 
 from graph.context import Context
-from models.batch import Enrichment, Progress, RowResult
+from models.batch import Enhancement, Enrichment, Progress, RowResult
+from models.cv import CV
 from models.errors import InternalError
+from services.profiles.store import ProfileStore
 from services.settings import Settings
 from services.toolbox import Toolbox
 from sessions.home import private_file, private_folder
@@ -52,14 +54,81 @@ async def aenrich(
     toolbox = Toolbox(settings)
     path = _absolute(rows) if isinstance(rows, Path | str) else _stored(toolbox.home, rows)
     inputs = {"rows": path, "task": _absolute(task), "out": _absolute(out) if out else "", "overnight": overnight}
-    result: Enrichment | None = None
+    hear = (lambda row: on_row(RowResult.model_validate(row))) if on_row else None
+    return Enrichment.model_validate(await _result(graph, inputs, toolbox, on_progress, hear))
+
+
+async def aenhance(
+    profile: Path | str | CV,
+    *,
+    prompt: str = "",
+    style: Path | str | None = None,
+    name: str = "",
+    out: Path | str | None = None,
+    overnight: bool = False,
+    settings: Settings | None = None,
+    on_progress: OnProgress | None = None,
+) -> Enhancement:
+    """Improve the wording of a master CV for no particular job, in one model call where it fits one.
+
+    Originals and enhanced texts are both kept in the profile store; a section whose text the truth gate refuses keeps
+    its original.
+
+    Args:
+        profile: a CV in any format, the name of a stored profile, or a `CV`.
+        prompt: what to stress, such as "emphasise leadership".
+        style: a letter of the owner's, whose tone the writer follows.
+        name: the name to store the profile under; by default that of the file.
+        out: where to write the profile as JSON Resume, with `enhanced_description` beside each description.
+        overnight: use the provider's Batch API: half the price, an answer within a day.
+        settings: the configuration; by default that of the environment.
+        on_progress: called with each `Progress`.
+
+    Raises:
+        UserError: the profile can't be read, or there is no model.
+        ProviderError: the model failed for every section.
+    """
+    from graph.enhance import graph
+
+    toolbox = Toolbox(settings)
+    given = _kept_cv(toolbox.home, profile) if isinstance(profile, CV) else str(profile)
+    inputs = {
+        "profile": given, "prompt": prompt, "style": str(style or ""), "name": name,
+        "out": _absolute(out) if out else "", "overnight": overnight,
+    }  # fmt: skip
+    return Enhancement.model_validate(await _result(graph, inputs, toolbox, on_progress))
+
+
+def profile(name: str, settings: Settings | None = None) -> CV:
+    """Return a stored profile with its enhanced wording, to tailor from.
+
+    Raises:
+        UserError: there is no profile of this name.
+    """
+    return ProfileStore((settings or Settings()).home).get(name)
+
+
+def list_profiles(settings: Settings | None = None) -> tuple[str, ...]:
+    """Return the names of all stored profiles, the one touched last first."""
+    return ProfileStore((settings or Settings()).home).names()
+
+
+async def _result(
+    graph: "CompiledStateGraph[Any, Any, Any, Any]",
+    inputs: Mapping[str, Any],
+    toolbox: Toolbox,
+    on_progress: OnProgress | None,
+    on_row: Callable[[Any], None] | None = None,
+) -> object:
+    """Run a graph to its end and return its result."""
+    result: object = None
     async with aclosing(run_graph(graph, inputs, toolbox, on_progress)) as chunks:
         async for chunk in chunks:
-            if "row" in chunk and on_row:
-                on_row(RowResult.model_validate(chunk["row"]))
+            if on_row and "row" in chunk:
+                on_row(chunk["row"])
             result = chunk.get("result", result)
     if result is None:
-        raise InternalError("the enrich graph ended without a result")
+        raise InternalError("a batch graph ended without a result")
     return result
 
 
@@ -96,6 +165,15 @@ async def _closing(toolbox: Toolbox) -> AsyncGenerator[None]:
 
 def _absolute(path: Path | str) -> str:
     return str(Path(path).expanduser().absolute())
+
+
+def _kept_cv(home: Path, cv: CV) -> str:
+    """Keep a structured CV in a file of the home, and return its path."""
+    content = cv.model_dump_json().encode()
+    folder = private_folder(private_folder(home) / "batch")
+    path = folder / f"profile-{blake2b(content, digest_size=8).hexdigest()}.cv.json"
+    private_file(path).write_bytes(content)
+    return str(path)
 
 
 def _stored(home: Path, rows: Sequence[Mapping[str, Any]]) -> str:

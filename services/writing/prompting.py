@@ -1,10 +1,10 @@
 """Turn items into the inputs of a prompt: facts with ids, requirements, tone, and what was wrong with a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from models.facts import Fact
 from models.item import Item
 from models.job import Job
+from services.profiles.sections import wording_of
 from services.prompts import Prompt, load
 from services.writing.brief import Brief
 
@@ -28,7 +28,7 @@ def inputs_for(items: Sequence[Item], brief: Brief) -> dict[str, str]:
     return {
         "tone": brief.tone or "plain and factual",
         "job": _job(brief.job, items),
-        "items": "\n\n".join(_item(item, brief.facts) for item in items),
+        "items": "\n\n".join(_item(item, brief) for item in items),
     }
 
 
@@ -43,10 +43,13 @@ def _job(job: Job, items: Sequence[Item]) -> str:
     return "\n".join(lines)
 
 
-def _item(item: Item, facts: Mapping[str, Fact]) -> str:
+def _item(item: Item, brief: Brief) -> str:
+    facts = brief.facts
     chosen = [facts[fact_id] for fact_id in item.facts if fact_id in facts][: MAX_FACTS[item.kind]]
     lines = [f"item {item.id} ({item.kind})"]
     lines += [f"{fact.id}: {fact.text}" for fact in chosen]
+    liked = wording_of(brief.cv, item.id).lines
+    lines += [f"Wording the owner likes, where these facts say it: «{text}»" for text, _ in liked]
     if item.feedback:
         lines.append(f"The owner asks: {item.feedback}")
     lines += [
