@@ -1,7 +1,9 @@
 """Leaky buckets as Groq keeps them: what is used drains at limit/window per second, and a request fits if it fits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from services.llm.drift import Drift
 
 Kind = Literal["rpm", "rpd", "tpm", "tpd"]
 KINDS: tuple[Kind, ...] = ("rpm", "rpd", "tpm", "tpd")
@@ -10,33 +12,50 @@ WINDOW: dict[Kind, float] = {"rpm": 60.0, "tpm": 60.0, "rpd": 86400.0, "tpd": 86
 
 @dataclass
 class Bucket:
-    """One limit. `used` was true at `at`; `foreign` is the rate at which others are seen to fill it, `burst` their
-    largest step; `synced` is the newest reservation whose response corrected it."""
+    """One limit. `used` was true at `at`; `total` is all that we ever charged; `synced` is the newest request whose
+    response corrected `used`; `drift` is what others take."""
 
     kind: Kind
     limit: float
     used: float = 0.0
     at: float = 0.0
-    foreign: float = 0.0
-    burst: float = 0.0
+    total: float = 0.0
     synced: int = 0
+    drift: Drift = field(default_factory=Drift)
 
     @property
     def rate(self) -> float:
         """Return what drains per second."""
         return self.limit / WINDOW[self.kind]
 
+    def amount(self, tokens: float) -> float:
+        """Return what a request of so many tokens takes of this limit."""
+        return tokens if self.kind.startswith("t") else 1.0
+
     def drain(self, now: float) -> None:
         """Let time pass; a clock that went back is taken as no time."""
         self.used = max(0.0, self.used - max(0.0, now - self.at) * self.rate)
         self.at = now
 
-    def wait(self, amount: float) -> float:
-        """Return the seconds until so much fits, leaving room for what others were seen to take."""
-        room = self.limit - min(self.burst, self.limit / 4)
-        over = self.used + min(amount, room) - room
-        return max(0.0, over / self.rate)
+    def charge(self, amount: float) -> None:
+        """Take so much, or give it back when negative."""
+        self.used = max(0.0, self.used + amount)
+        self.total += amount
 
-    def charge(self, kind_amount: float) -> None:
-        """Take so much."""
-        self.used += kind_amount
+    def wait(self, amount: float) -> float:
+        """Return the seconds until so much fits, with room for what others will have taken by then."""
+        seconds, limit = 0.0, self._known_limit(amount)
+        # Others take while we wait: each round adds what they take in the wait of the round before.
+        for _ in range(8):
+            others = min(self.drift.room(self.at + seconds), limit - amount)
+            more = max(0.0, (self.used + others + amount - limit) / self.rate)
+            if more - seconds < 0.01:
+                break
+            seconds = more
+        return more
+
+    def _known_limit(self, amount: float) -> float:
+        """Return half the limit while nobody knows what others took of it: the first response will tell."""
+        last = self.drift.last
+        heard = last is not None and self.at - last.came < WINDOW[self.kind]
+        return self.limit if heard or self.kind != "tpm" else max(amount, self.limit / 2)

@@ -25,7 +25,7 @@ def account_of(api_key: str, base: str | None) -> str:
 
 
 class Limiter:
-    """One FIFO gate per model. `admit` before a request; then exactly one of `succeeded`, `refused`, `released`."""
+    """One FIFO gate per model. `admit` before a request; then exactly one of `settled`, `refused`, `released`."""
 
     def __init__(self, store: LimitsStore, clock: Clock) -> None:
         self._store = store
@@ -51,9 +51,11 @@ class Limiter:
                 emit(Event("waiting", model, f"Waiting for {model} ({grant.kind.upper()} limit).", grant.wait))
                 await self._pause(model, grant.wait)
 
-    async def succeeded(self, model: str, reservation: int, headers: Mapping[str, str]) -> None:
-        """Learn from the headers of a response."""
-        await self._store.learn(model, reservation, limits_in(headers), self._clock.now())
+    async def settled(
+        self, model: str, reservation: int, headers: Mapping[str, str], tokens: int | None = None
+    ) -> None:
+        """Learn from a response: its headers, and how many `tokens` admission must have charged."""
+        await self._store.learn(model, reservation, tokens, limits_in(headers), self._clock.now())
         self._changed[model].set()
 
     async def refused(self, model: str, reservation: int, error: RateLimitError) -> None:
@@ -64,7 +66,7 @@ class Limiter:
         """
         now = self._clock.now()
         seconds = DEFAULT_WAIT if error.seconds is None else error.seconds
-        await self._store.refused(model, reservation, error.kind, error.used, error.limit, now + seconds, now)
+        await self._store.refused(model, reservation, error, now + seconds, now)
         self._check_day(model, Grant(wait=seconds, kind=error.kind))
 
     async def released(self, model: str, reservation: int) -> None:

@@ -1,24 +1,29 @@
 """Buckets and reservations in SQLite: one truth for all processes of this machine that use one key."""
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.llm.buckets import KINDS, Bucket, Kind
 from services.llm.catalog import Limits
 from services.llm.database import Database
+from services.llm.drift import Drift, Sighting
+from services.llm.errors import RateLimitError
 
 MIGRATIONS = (
-    """CREATE TABLE bucket (account TEXT, model TEXT, kind TEXT, cap REAL, used REAL, at REAL, foreign_rate REAL,
-    burst REAL, synced INTEGER, PRIMARY KEY (account, model, kind)) WITHOUT ROWID;
+    """CREATE TABLE bucket (account TEXT, model TEXT, kind TEXT, cap REAL, used REAL, at REAL, total REAL,
+    synced INTEGER, drift TEXT, PRIMARY KEY (account, model, kind)) WITHOUT ROWID;
 CREATE TABLE reservation (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT, model TEXT, tokens REAL, sent REAL,
-    level REAL, done INTEGER DEFAULT 0);
+    total REAL, done INTEGER DEFAULT 0);
 CREATE INDEX reservation_by_model ON reservation (account, model, id);
-CREATE TABLE block (account TEXT, model TEXT, kind TEXT, until REAL, PRIMARY KEY (account, model))""",
+CREATE TABLE block (account TEXT, model TEXT, kind TEXT, until REAL, PRIMARY KEY (account, model)) WITHOUT ROWID""",
 )
-ARRIVAL = 1.0
+ARRIVAL = 0.5
 """Seconds within which two requests may overtake each other on their way to the provider."""
 FORGET = 3600.0
 """Seconds after which a reservation can't be anybody's concern any more."""
+Buckets = dict[Kind, Bucket]
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Grant:
 
 
 class LimitsStore:
-    """The state of one account's limits. Every method is one transaction."""
+    """The state of one account's limits. Every public method is one transaction; `now` is the caller's clock."""
 
     def __init__(self, database: Database, account: str) -> None:
         self._database = database
@@ -41,133 +46,142 @@ class LimitsStore:
         """Take the room for one request if all limits have it."""
         return await self._database.run(lambda c: self._reserve(c, model, limits, tokens, now))
 
-    async def learn(self, model: str, reservation: int, headers: dict[Kind, tuple[float, float]], now: float) -> None:
-        """Take over limit and remaining as a response stated them (by kind), unless a newer one spoke already."""
-        await self._database.run(lambda c: self._learn(c, model, reservation, headers, now))
-
-    async def refused(
-        self, model: str, reservation: int, kind: str, used: float | None, limit: float | None, until: float, now: float
+    async def learn(
+        self, model: str, id_: int, tokens: float | None, headers: Mapping[Kind, tuple[float, float]], now: float
     ) -> None:
-        """Give the tokens of a refused request back and take over what the refusal said."""
-        await self._database.run(lambda c: self._refused(c, model, reservation, kind, used, limit, until, now))
+        """Take over what a response told: the request's true size, and limit and remaining by kind."""
+        await self._database.run(lambda c: self._learn(c, model, id_, tokens, headers, now))
 
-    async def release(self, model: str, reservation: int, now: float) -> None:
+    async def refused(self, model: str, id_: int, error: RateLimitError, until: float, now: float) -> None:
+        """Give the tokens of a refused request back, take over what the refusal said, and block until then."""
+        await self._database.run(lambda c: self._refused(c, model, id_, error, until, now))
+
+    async def release(self, model: str, id_: int, now: float) -> None:
         """Give back the tokens of a request that was turned away before it counted."""
-        await self._database.run(lambda c: self._give_back(c, model, reservation, now))
+        await self._database.run(lambda c: self._give_back(c, model, id_, now))
 
-    async def state(self, model: str, limits: Limits, now: float) -> dict[Kind, Bucket]:
+    async def state(self, model: str, limits: Limits, now: float) -> Buckets:
         """Return the buckets as of now."""
-        return await self._database.run(lambda c: self._load(c, model, limits, now))
+        return await self._database.run(lambda c: self._load(c, model, now, limits))
 
-    # --- one transaction each ---------------------------------------------------------------------------------------
+    # --- inside a transaction ---------------------------------------------------------------------------------------
 
     def _reserve(self, c: sqlite3.Connection, model: str, limits: Limits, tokens: float, now: float) -> Grant:
-        block = c.execute(
-            "SELECT until, kind FROM block WHERE account=? AND model=? AND until>?", (self._account, model, now)
-        ).fetchone()
-        if block:
+        ours = (self._account, model)
+        block = c.execute("SELECT until, kind FROM block WHERE account=? AND model=?", ours).fetchone()
+        if block and block[0] > now:
             return Grant(wait=block[0] - now, kind=block[1])
-        buckets = self._load(c, model, limits, now)
-        waits = [(bucket.wait(_amount(kind, tokens)), kind) for kind, bucket in buckets.items()]
+        buckets = self._load(c, model, now, limits)
+        waits = [(bucket.wait(bucket.amount(tokens)), kind) for kind, bucket in buckets.items()]
         wait, kind = max(waits, default=(0.0, ""))
-        # A microsecond of a bucket is rounding, not a reason to come again.
+        # A millionth of a second is rounding, not a reason to come again.
         if wait > 1e-6:
             return Grant(wait=wait, kind=kind)
-        for kind, bucket in buckets.items():
-            bucket.used += _amount(kind, tokens)
+        for bucket in buckets.values():
+            bucket.charge(bucket.amount(tokens))
         self._save(c, model, buckets)
-        level = buckets["tpm"].used if "tpm" in buckets else 0.0
-        c.execute(
-            "DELETE FROM reservation WHERE account=? AND model=? AND sent<?", (self._account, model, now - FORGET)
-        )
+        c.execute("DELETE FROM reservation WHERE account=? AND model=? AND sent<?", (*ours, now - FORGET))
+        total = buckets["tpm"].total if "tpm" in buckets else 0.0
         cursor = c.execute(
-            "INSERT INTO reservation (account, model, tokens, sent, level) VALUES (?,?,?,?,?)",
-            (self._account, model, tokens, now, level),
+            "INSERT INTO reservation (account, model, tokens, sent, total) VALUES (?,?,?,?,?)",
+            (*ours, tokens, now, total),
         )
         return Grant(id=cursor.lastrowid or 0)
 
     def _learn(
-        self, c: sqlite3.Connection, model: str, id_: int, headers: dict[Kind, tuple[float, float]], now: float
-    ) -> None:
-        row = c.execute("SELECT sent, level FROM reservation WHERE id=?", (id_,)).fetchone()
-        c.execute("UPDATE reservation SET done=1 WHERE id=?", (id_,))
-        if row is None:
-            return
-        buckets = self._load(c, model, Limits(**{kind: pair[0] for kind, pair in headers.items()}), now)
-        for kind, (limit, remaining) in headers.items():
-            bucket = buckets[kind]
-            if id_ <= bucket.synced:
-                continue
-            bucket.limit, bucket.synced = limit, id_
-            bucket.used = limit - remaining + self._unseen(c, model, id_, row[0], kind)
-        self._save(c, model, buckets)
-
-    def _unseen(self, c: sqlite3.Connection, model: str, id_: int, sent: float, kind: Kind) -> float:
-        """Return what a response to `id_` may not have counted: later requests, and older ones it may have passed."""
-        what = "SUM(tokens)" if kind == "tpm" else "COUNT(*)"
-        found = c.execute(
-            f"SELECT {what} FROM reservation WHERE account=? AND model=? AND (id>? OR (id<? AND done=0 AND sent>?))",
-            (self._account, model, id_, id_, sent - ARRIVAL),
-        ).fetchone()[0]
-        return float(found or 0.0)
-
-    def _refused(
         self,
         c: sqlite3.Connection,
         model: str,
         id_: int,
-        kind: str,
-        used: float | None,
-        limit: float | None,
-        until: float,
+        tokens: float | None,
+        headers: Mapping[Kind, tuple[float, float]],
         now: float,
     ) -> None:
+        row = c.execute("SELECT sent, total, tokens FROM reservation WHERE id=?", (id_,)).fetchone()
+        if row is None:
+            return
+        sent, total, reserved = row
+        error = 0.0 if tokens is None else tokens - reserved
+        c.execute("UPDATE reservation SET done=1, tokens=tokens+? WHERE id=?", (error, id_))
+        buckets = self._load(c, model, now, Limits(**{kind: pair[0] for kind, pair in headers.items()}))
+        for kind in ("tpm", "tpd"):
+            if kind in buckets:
+                buckets[kind].charge(error)
+        for kind, (limit, remaining) in headers.items():
+            if id_ > buckets[kind].synced:
+                doubt = self._near(c, model, id_, sent)
+                sighting = Sighting(limit - remaining, sent, total + error, now, buckets[kind].total, doubt)
+                self._sync(c, model, buckets[kind], id_, limit, sighting)
+        self._save(c, model, buckets)
+
+    def _sync(self, c: sqlite3.Connection, model: str, bucket: Bucket, id_: int, limit: float, seen: Sighting) -> None:
+        """Take a response's word for what is used, plus what it may not have counted yet.
+
+        That is every later request, and an earlier one that may have been overtaken on the way.
+        """
+        bucket.limit, bucket.synced = limit, id_
+        what = "SUM(tokens)" if bucket.kind.startswith("t") else "COUNT(*)"
+        unseen = c.execute(
+            f"SELECT {what} FROM reservation WHERE account=? AND model=? AND (id>? OR (id<? AND done=0 AND sent>?))",
+            (self._account, model, id_, id_, seen.sent - ARRIVAL),
+        ).fetchone()[0]
+        bucket.used = seen.used + float(unseen or 0.0)
+        if bucket.kind == "tpm":
+            bucket.drift.observe(seen, bucket.rate)
+
+    def _near(self, c: sqlite3.Connection, model: str, id_: int, sent: float) -> float:
+        found = c.execute(
+            "SELECT SUM(tokens) FROM reservation WHERE account=? AND model=? AND id!=? AND sent BETWEEN ? AND ?",
+            (self._account, model, id_, sent - ARRIVAL, sent + ARRIVAL),
+        ).fetchone()[0]
+        return float(found or 0.0)
+
+    def _refused(
+        self, c: sqlite3.Connection, model: str, id_: int, error: RateLimitError, until: float, now: float
+    ) -> None:
+        row = c.execute("SELECT sent, total, tokens FROM reservation WHERE id=?", (id_,)).fetchone()
         self._give_back(c, model, id_, now)
-        known = {k: b for k, b in self._load(c, model, Limits(), now).items() if k == kind.lower()}
-        for bucket in known.values():
-            if used is not None and limit is not None and id_ > bucket.synced:
-                bucket.limit, bucket.synced = limit, id_
-                later = c.execute(
-                    "SELECT SUM(tokens), COUNT(*) FROM reservation WHERE account=? AND model=? AND id>?",
-                    (self._account, model, id_),
-                ).fetchone()
-                bucket.used = used + float((later[0] if kind.lower().startswith("t") else later[1]) or 0.0)
-        self._save(c, model, known)
-        c.execute("INSERT OR REPLACE INTO block VALUES (?,?,?,?)", (self._account, model, kind, until))
+        buckets = {k: b for k, b in self._load(c, model, now).items() if k == error.kind.lower()}
+        for bucket in buckets.values():
+            if row and error.used is not None and error.limit is not None and id_ > bucket.synced:
+                doubt = self._near(c, model, id_, row[0])
+                sighting = Sighting(error.used, row[0], row[1] - row[2], now, bucket.total, doubt)
+                self._sync(c, model, bucket, id_, error.limit, sighting)
+        self._save(c, model, buckets)
+        c.execute("INSERT OR REPLACE INTO block VALUES (?,?,?,?)", (self._account, model, error.kind, until))
 
     def _give_back(self, c: sqlite3.Connection, model: str, id_: int, now: float) -> None:
         row = c.execute("DELETE FROM reservation WHERE id=? RETURNING tokens", (id_,)).fetchone()
         if row is None:
             return
-        buckets = self._load(c, model, Limits(), now)
+        buckets = self._load(c, model, now)
         for kind in ("tpm", "tpd"):
             if kind in buckets:
-                buckets[kind].used = max(0.0, buckets[kind].used - row[0])
+                buckets[kind].charge(-row[0])
         self._save(c, model, buckets)
 
-    def _load(self, c: sqlite3.Connection, model: str, limits: Limits, now: float) -> dict[Kind, Bucket]:
+    def _load(self, c: sqlite3.Connection, model: str, now: float, limits: Limits | None = None) -> Buckets:
         rows = c.execute(
-            "SELECT kind, cap, used, at, foreign_rate, burst, synced FROM bucket WHERE account=? AND model=?",
+            "SELECT kind, cap, used, at, total, synced, drift FROM bucket WHERE account=? AND model=?",
             (self._account, model),
         )
-        buckets: dict[Kind, Bucket] = {row[0]: Bucket(*row) for row in rows}
+        buckets: Buckets = {
+            kind: Bucket(kind, cap, used, at, total, synced, Drift.from_json(json.loads(drift)))
+            for kind, cap, used, at, total, synced, drift in rows
+        }
         for kind in KINDS:
-            cap = getattr(limits, kind)
+            cap = getattr(limits, kind, None)
             if cap is not None and kind not in buckets:
                 buckets[kind] = Bucket(kind, float(cap), 0.0, now)
         for bucket in buckets.values():
             bucket.drain(now)
         return buckets
 
-    def _save(self, c: sqlite3.Connection, model: str, buckets: dict[Kind, Bucket]) -> None:
+    def _save(self, c: sqlite3.Connection, model: str, buckets: Buckets) -> None:
         c.executemany(
             "INSERT OR REPLACE INTO bucket VALUES (?,?,?,?,?,?,?,?,?)",
             [
-                (self._account, model, b.kind, b.limit, b.used, b.at, b.foreign, b.burst, b.synced)
+                (self._account, model, b.kind, b.limit, b.used, b.at, b.total, b.synced, json.dumps(b.drift.to_json()))
                 for b in buckets.values()
             ],
         )
-
-
-def _amount(kind: Kind, tokens: float) -> float:
-    return tokens if kind.startswith("t") else 1.0

@@ -42,7 +42,7 @@ class Sender:
             reservation = await self._admit(call, info, emit)
             async with self._judged(info, reservation), asyncio.timeout(timeout):
                 answer = await self._provider.send(call, timeout)
-            await self._limiter.succeeded(info.name, reservation, answer.headers)
+            await self._limiter.settled(info.name, reservation, answer.headers, _charged(call, answer))
             return answer
 
         async with self._room(call, info, session):
@@ -69,7 +69,7 @@ class Sender:
                 while not isinstance(piece, Answer):
                     yield piece
                     piece = await anext(pieces)
-            await self._limiter.succeeded(info.name, reservation, piece.headers)
+            await self._limiter.settled(info.name, reservation, piece.headers, _charged(call, piece))
         tally.answered(call, piece, retries)
         yield piece
 
@@ -107,7 +107,7 @@ class Sender:
             )
             breaker.failed(outage)
             # It may have been counted all the same, so its tokens stay reserved.
-            await self._limiter.succeeded(info.name, reservation, {})
+            await self._limiter.settled(info.name, reservation, {})
             raise outage from None
         except RateLimitError as error:
             breaker.succeeded()
@@ -119,10 +119,15 @@ class Sender:
             raise
         except AicvgenError:
             breaker.succeeded()
-            await self._limiter.succeeded(info.name, reservation, {})
+            await self._limiter.settled(info.name, reservation, {})
             raise
         except BaseException:
             breaker.abandoned()
             raise
         else:
             breaker.succeeded()
+
+
+def _charged(call: Call, answer: Answer) -> int | None:
+    """Return what admission charged, now that the provider has counted the prompt."""
+    return answer.input_tokens + call.max_tokens if answer.input_tokens else None

@@ -10,8 +10,10 @@ SHARE = 0.06
 """The size of its requests as a share of the minute's tokens."""
 
 
-async def consume(account: Account, clock: Clock, model: str, tokens_per_minute: float, seed: int = 7) -> None:
-    """Ask for so many tokens a minute at random moments, and come back as told after a refusal."""
+async def consume(
+    account: Account, clock: Clock, log: list[tuple[float, float]], model: str, tokens_per_minute: float, seed: int = 7
+) -> None:
+    """Ask for so many tokens a minute at random moments, come back as told after a refusal, and log what was let in."""
     dice = random.Random(seed)
     size = account.limits(model).get("TPM", 8000.0) * SHARE
     due = clock.now()
@@ -21,6 +23,7 @@ async def consume(account: Account, clock: Clock, model: str, tokens_per_minute:
         while True:
             try:
                 account.admit(model, size)
+                log.append((clock.now(), size))
                 break
             except RefusalError as refused:
                 await clock.sleep(float(refused.headers.get("retry-after", 1)))

@@ -53,6 +53,7 @@ class GroqServer:
         self.core = Core(self.account, self.clock, responder, faults or Faults(), draw, frozenset(keys), seed=seed)
         self.batches = Batches(self.core)
         self._foreign = foreign
+        self.foreign_log: list[tuple[float, float]] = []
         self._port = port
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -108,7 +109,7 @@ class GroqServer:
         async def main() -> None:
             tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self.batches.work())]
             if self._foreign:
-                tasks.append(asyncio.create_task(consume(self.account, self.clock, *self._foreign)))
+                tasks.append(asyncio.create_task(consume(self.account, self.clock, self.foreign_log, *self._foreign)))
             asyncio.get_running_loop().call_later(0.02, ready.set)
             try:
                 await server.serve(sockets=[listener])
