@@ -9,20 +9,27 @@ from aicvgen.options import FormatsOption, JsonOption, ModelOption, PageSizeOpti
 
 
 def tailor(
-    cv: Annotated[Path, typer.Argument(metavar="CV", help="Your CV: .pdf .docx .md .txt or .json (JSON Resume).")],
+    cv: Annotated[
+        Path, typer.Argument(metavar="CV", readable=False, help="Your CV: .pdf .docx .md .txt or .json (JSON Resume).")
+    ],
     job: Annotated[
         str, typer.Argument(metavar="JOB", help="The job ad: .md .txt .pdf .docx or .html, or - for standard input.")
     ],
     similar: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="An ad for a like position, up to three; what recurs weighs more."),
+        typer.Option(
+            metavar="FILE", readable=False, help="An ad for a like position, up to three; what recurs weighs more."
+        ),
     ] = None,
-    talents: Annotated[Path | None, typer.Option(metavar="FILE", help="Facts you add to your CV, one a line.")] = None,
+    talents: Annotated[
+        Path | None, typer.Option(metavar="FILE", readable=False, help="Facts you add to your CV, one a line.")
+    ] = None,
     style: Annotated[
-        Path | None, typer.Option(metavar="LETTER", help="A letter of yours whose tone the writer follows.")
+        Path | None,
+        typer.Option(metavar="LETTER", readable=False, help="A letter of yours whose tone the writer follows."),
     ] = None,
     company: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Notes about the employer, or a saved page.")
+        Path | None, typer.Option(metavar="FILE", readable=False, help="Notes about the employer, or a saved page.")
     ] = None,
     review: Annotated[
         Literal["each", "page", "none"] | None,

@@ -15,8 +15,10 @@ def verify(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="A file (.md .txt .docx .pdf), a sentence, or - for standard input.")
     ],
-    source: Annotated[Path, typer.Option(metavar="CV", help="The CV that the text must rest on.")],
-    talents: Annotated[Path | None, typer.Option(metavar="FILE", help="Facts you add to your CV.")] = None,
+    source: Annotated[Path, typer.Option(metavar="CV", readable=False, help="The CV that the text must rest on.")],
+    talents: Annotated[
+        Path | None, typer.Option(metavar="FILE", readable=False, help="Facts you add to your CV.")
+    ] = None,
     under: Annotated[
         str | None,
         typer.Option(

@@ -68,7 +68,7 @@ def test_a_wrong_call_is_exit_2(aicvgen: Aicvgen, arguments: tuple[str, ...]) ->
     assert done.stderr and not done.stdout
 
 
-def test_a_bug_is_one_sentence_without_any_value(here: Path, home: Path) -> None:
+def test_a_bug_is_one_sentence_without_any_value(home: Path) -> None:
     """A crash names the place in the code and keeps the frames, but neither the message nor a traceback."""
     script = (
         "import aicvgen.console as c, aicvgen.cli as cli\n"
@@ -87,8 +87,8 @@ def test_a_bug_is_one_sentence_without_any_value(here: Path, home: Path) -> None
     assert "text of a CV" not in kept + done.stderr
 
 
-def test_a_reader_who_leaves_is_no_failure(here: Path) -> None:
-    """`aicvgen doctor | true` ends without a word."""
+def test_a_reader_who_leaves_is_no_failure() -> None:
+    """`aicvgen sessions | true` ends without a word."""
     command = f"{sys.executable} -c 'from aicvgen.cli import main; main()' sessions --json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from sessions.start import list_sessions
+from aicvgen import list_sessions
 
 Aicvgen = Callable[..., Result]
 DOCUMENTS = ["cv.docx", "cv.html", "cv.json", "cv.md", "cv.pdf", "provenance.json", "report.html", "report.md"]
