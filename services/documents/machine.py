@@ -30,7 +30,9 @@ _ORDERS = re.compile(
     r")",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|\bBEGIN (?:SYSTEM )?PROMPT\b", re.IGNORECASE)
+_MARKS = re.compile(
+    r"<\|(?:im_start|im_end|system|endoftext)\|>|\[/?INST\]|<<SYS>>|\bBEGIN (?:SYSTEM )?PROMPT\b", re.IGNORECASE
+)
 
 
 def speaks_to_machine(sentence: str) -> bool:

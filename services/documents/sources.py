@@ -12,7 +12,6 @@ Kind = Literal["pdf", "docx", "md", "txt", "html", "json"]
 Source = Path | str | bytes
 
 
-
 class Stored(bytes):
     """The content of a file that somebody keeps elsewhere, or encrypted, with the name it had."""
 

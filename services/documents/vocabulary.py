@@ -100,11 +100,27 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def has(name: str, text: str) -> bool:
-    """Tell whether a text holds a word of a word list."""
+    """Tell whether a text holds a word of a word list; for titles also a compound (`Softwarearchitektin`)."""
     known = lexicon(name)
-    return any(token in known or token.rstrip(".") in known for token in tokens(text))
+    words = [token.rstrip(".") for token in tokens(text)]
+    return any(word in known for word in words) or (name == "titles" and any(is_title_word(word) for word in words))
 
 
+@lru_cache(maxsize=8192)
+def is_title_word(word: str) -> bool:
+    """Tell whether a lower-case word is, or ends with, a job title."""
+    return word in lexicon("titles") or (len(word) > 8 and word.endswith(_COMPOUNDS))
+
+
+_COMPOUNDS = tuple(
+    stem + ending
+    for stem in (
+        "architekt entwickler ingenieur leiter berater manager techniker pfleger lehrer mechaniker elektroniker assistent "
+        "arbeiter meister verkäufer betreuer referent bearbeiter buchhalter schwester fahrer führer helfer planer "
+        "erzieher therapeut forscher wissenschaftler gestalter redakteur"
+    ).split()
+    for ending in ("", "in")
+) + ("kaufmann", "kauffrau", "fachkraft", "angestellte", "angestellter", "fachmann", "fachfrau", "fachangestellte")
 _STREET = re.compile(r"\d{1,5}\s+\w|\b\d{4,6}\b")
 _VAGUE = frozenset(("area", "greater", "city", "bay", "the", "of", "and", "metropolitan", "region"))
 
@@ -129,8 +145,13 @@ def place_certainty(text: str) -> int:
     return 2 if len(parts) == 1 and _known_place(parts[0]) else 0
 
 
-_GEOGRAPHIC = frozenset(("city", "state", "county", "stadt", "national", "federal", "global", "international", "center", "trust"))
-FAMILY = re.compile(r"(?:&|\bund|\band|\bet|\by|\bi)\s+(?:partner|associate|söhne|sons?|brothers|fils|co|cie|company|hij[oa]s?)s?\b", re.I)
+_GEOGRAPHIC = frozenset(
+    ("city", "state", "county", "stadt", "national", "federal", "global", "international", "center", "trust")
+)
+FAMILY = re.compile(
+    r"(?:&|\bund|\band|\bet|\by|\bi)\s+(?:partner|associate|söhne|sons?|brothers|fils|co|cie|company|hij[oa]s?)s?\b",
+    re.I,
+)
 
 
 @lru_cache(maxsize=8192)
@@ -152,4 +173,6 @@ def _fits(first: str, text: str) -> bool:
 def _known_place(text: str) -> bool:
     words = tokens(text)
     known = lexicon("places") | lexicon("state_names")
-    return bool(words) and all(word in known or word in _VAGUE for word in words) and any(word in known for word in words)
+    return (
+        bool(words) and all(word in known or word in _VAGUE for word in words) and any(word in known for word in words)
+    )

@@ -11,9 +11,68 @@ from services.documents.sources import decode
 from services.documents.text import clean, unspace
 
 _BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul", "summary", "caption", "center"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "summary",
+        "caption",
+        "center",
+    ]
 )
-_NEVER = frozenset(["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button", "input", "textarea"])
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+    ]
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:;|$)|"
     r"(?:left|top|text-indent)\s*:\s*-\d{3,}|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?|white)\b(?!.*background)",
@@ -53,7 +112,9 @@ def _main_content(text: str, lines: list[LayoutLine]) -> tuple[list[LayoutLine],
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    main = trafilatura.extract(text, output_format="txt", include_tables=True, favor_recall=True, include_comments=False)
+    main = trafilatura.extract(
+        text, output_format="txt", include_tables=True, favor_recall=True, include_comments=False
+    )
     blocks = {_key(block) for block in (main or "").split("\n")} - {""}
     whole = " ".join(blocks)
     kept = [line for line in lines if _key(line.text) in blocks or (len(line.text) > 30 and _key(line.text) in whole)]
@@ -62,7 +123,9 @@ def _main_content(text: str, lines: list[LayoutLine]) -> tuple[list[LayoutLine],
     first, last = lines.index(kept[0]), len(lines) - 1 - lines[::-1].index(kept[-1])
     main_lines = [line for line in lines[first : last + 1] if line in kept or line.heading]
     left_out = [
-        LeftOut(text=line.text, reason="page around the text", origin=line.origin) for line in lines if line not in main_lines
+        LeftOut(text=line.text, reason="page around the text", origin=line.origin)
+        for line in lines
+        if line not in main_lines
     ]
     return main_lines, left_out
 

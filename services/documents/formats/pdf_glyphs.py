@@ -185,7 +185,17 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
     base = sorted(glyph.base for glyph in solid)[len(solid) // 2]
     bold = sum(glyph.bold for glyph in solid) > 0.9 * len(solid)
     return Cell(
-        text, solid[0].x0, solid[-1].x1, base - 0.8 * size, base + 0.2 * size, base, round(size, 1), bold, page, bullet, start
+        text,
+        solid[0].x0,
+        solid[-1].x1,
+        base - 0.8 * size,
+        base + 0.2 * size,
+        base,
+        round(size, 1),
+        bold,
+        page,
+        bullet,
+        start,
     )
 
 

@@ -93,8 +93,7 @@ def _markdown(text: str) -> list[LayoutLine]:
         if (
             not line.strip()
             or (_RULE.match(line) and not _UNDERLINE.match(line))
-            or (_TABLE_RULE.match(line)
-            and "|" in line)
+            or (_TABLE_RULE.match(line) and "|" in line)
         ):
             blank += 1.0
             continue

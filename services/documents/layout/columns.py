@@ -113,7 +113,12 @@ def _rail(cells: list[Cell]) -> list[Cell]:
     left = min(cell.x0 for cell in cells)
     labels: list[list[Cell]] = []
     for cell in sorted((cell for cell in cells if cell.x0 < left + 8), key=lambda cell: cell.base):
-        if labels and cell.base - labels[-1][-1].base < 2.6 * cell.size and cell.bold == labels[-1][-1].bold and not _known(labels[-1]):
+        if (
+            labels
+            and cell.base - labels[-1][-1].base < 2.6 * cell.size
+            and cell.bold == labels[-1][-1].bold
+            and not _known(labels[-1])
+        ):
             labels[-1].append(cell)
         else:
             labels.append([cell])
@@ -129,7 +134,13 @@ def _rail(cells: list[Cell]) -> list[Cell]:
     if strangers or level < len(headings) or len(rows) < 2 * len(headings):
         return []
     return [
-        replace(label[0], text=" ".join(cell.text for cell in label), x1=max(cell.x1 for cell in label), heading=2, bold=True)
+        replace(
+            label[0],
+            text=" ".join(cell.text for cell in label),
+            x1=max(cell.x1 for cell in label),
+            heading=2,
+            bold=True,
+        )
         for label in headings
     ]
 
@@ -144,7 +155,10 @@ def _beside_rail(cells: list[Cell], rail: list[Cell]) -> list[Row]:
     top = min(cell.base for cell in rail)
     rows = rows_of([cell for cell in cells if cell.x0 > edge or cell.base < top - 4])
     for heading in sorted(rail, key=lambda cell: cell.base):
-        at = next((number for number, row in enumerate(rows) if row.cells[0].base >= heading.base - 0.9 * heading.size), len(rows))
+        at = next(
+            (number for number, row in enumerate(rows) if row.cells[0].base >= heading.base - 0.9 * heading.size),
+            len(rows),
+        )
         rows.insert(at, Row([heading]))
     return rows
 

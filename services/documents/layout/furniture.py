@@ -21,11 +21,11 @@ def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> 
     The first page keeps its header: there it is the name and the address.
     """
     left_out: list[LeftOut] = []
-    seen: dict[str, int] = {}
+    seen: dict[int, set[str]] = {}
     for cells, height in zip(pages, heights, strict=True):
         for cell in cells:
             if _at_margin(cell, height):
-                seen.setdefault(_key(cell), cell.page)
+                seen.setdefault(cell.page, set()).add(_key(cell))
     kept = []
     for cells, height in zip(pages, heights, strict=True):
         keep = []
@@ -39,7 +39,7 @@ def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> 
     return kept, left_out
 
 
-def _reason(cell: Cell, height: float, seen: dict[str, int], pages: int) -> str:
+def _reason(cell: Cell, height: float, seen: dict[int, set[str]], pages: int) -> str:
     if not _at_margin(cell, height):
         return ""
     at_foot = cell.base > height * (1 - _MARGIN)
@@ -47,7 +47,9 @@ def _reason(cell: Cell, height: float, seen: dict[str, int], pages: int) -> str:
         return "page number"
     if cell.page > 1 and _NUMBER.match(cell.text) and not cell.text.strip().isalpha():
         return "page number"
-    if cell.page > 1 and seen.get(_key(cell), cell.page) < cell.page:
+    if cell.page > 1 and _key(cell) in seen.get(1, set()):
+        return "repeated header or footer"
+    if at_foot and any(_key(cell) in keys for page, keys in seen.items() if page != cell.page):
         return "repeated header or footer"
     return ""
 

@@ -20,7 +20,9 @@ _SUFFIX = re.compile(
     r"ung|ungen|keit|heit|lich|schaft|ción|ciones|mente|miento|ment|tés?|logie)\b"
 )
 _LABEL = re.compile(r"^[^\W\d_][\w &/.'’-]{1,34}:\s")
-_OPEN_END = re.compile(r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE
+)
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d\s().-]{7,}\d")
 
 
@@ -140,7 +142,12 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
     if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text:
         return False
     dangling = whole.bullet and last.text.endswith(",")
-    if is_date_text(last.text) or (is_date_text(line.text) and not dangling) or heading_kind(last.text) or heading_kind(line.text):
+    if (
+        is_date_text(last.text)
+        or (is_date_text(line.text) and not dangling)
+        or heading_kind(last.text)
+        or heading_kind(line.text)
+    ):
         return False
     if _LABEL.match(line.text) and (not whole.bullet or _LABEL.match(whole.text)):
         return False

@@ -22,9 +22,36 @@ _DOCUMENT = re.compile(
     r"\b(?:resume|résumé|curriculum|vitae|vitæ|cv|lebenslauf|currículum|życiorys|hoja de vida|sample|template)\b",
     re.IGNORECASE,
 )
-_NAME_LABEL = re.compile(r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)", re.IGNORECASE)
+_NAME_LABEL = re.compile(
+    r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)",
+    re.IGNORECASE,
+)
 _BARE_LABEL = re.compile(r"^[^\W\d_][\w /-]{0,24}:$")
-_PARTICLES = frozenset(["de", "da", "di", "del", "della", "van", "von", "der", "den", "ter", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "zum", "of"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "zu",
+        "zum",
+        "of",
+    ]
+)
 
 
 def basics_of(
@@ -56,7 +83,8 @@ def basics_of(
         if in_head and _DOCUMENT.search(line.text) and len(line.text.split()) <= 4:
             left_out.append(LeftOut(text=line.text, reason="title of the document", origin=line.origin))
             continue
-        if in_head and _is_headline(line, fields):
+        alone = in_head and names and number == names[-1] + 1 and _may_be_headline(line)
+        if in_head and (alone or _is_headline(line, fields)) and not fields.get("headline"):
             fields["headline"] = line.text.replace("\t", " | ")
             continue
         for text in _PIECES.split(waiting + line.text):
@@ -74,6 +102,15 @@ def _is_headline(line: LayoutLine, fields: dict[str, str]) -> bool:
     return (
         not fields.get("headline") and not EMAIL.search(text) and not PHONE.search(text) and not URL.search(text)
         and has("titles", text) and not line.bullet and len(text.split()) <= 16
+    )  # fmt: skip
+
+
+def _may_be_headline(line: LayoutLine) -> bool:
+    """Tell whether the line below the name can be a headline without a title in it: a few words and no contact."""
+    text = line.text
+    return (
+        len(text.split()) <= 8 and not line.bullet and not re.search(r"[|\t@:]|\d", text) and not is_place(text)
+        and not URL.search(text) and "," not in text
     )  # fmt: skip
 
 
@@ -182,8 +219,7 @@ def _can_be_name(line: LayoutLine) -> bool:
     if (
         _DOCUMENT.search(text)
         or URL.fullmatch(text)
-        or (text.rstrip().endswith((".", ":", "!"))
-        and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$|Ph\.?D\.$|M\.D\.$", text))
+        or (text.rstrip().endswith((".", ":", "!")) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$|Ph\.?D\.$|M\.D\.$", text))
     ):
         return False
     if is_place(text) and line.size == 0 and len(words) > 1 and "," in text:
@@ -196,10 +232,8 @@ def _can_be_name(line: LayoutLine) -> bool:
         and line.size == 0
     ):
         return False
-    return (
-        all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
-        or (len(words) <= 4
-        and line.size > 13)
+    return all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words) or (
+        len(words) <= 4 and line.size > 13
     )
 
 

@@ -71,9 +71,19 @@ def _head_and_details(block: Block) -> tuple[Head, list[str], list[LayoutLine]]:
     head = take_apart([line for line in block.head if line not in details])
     pieces: list[str] = []
     for text in head.lines:
-        parts = split_strong(text)
-        pieces += parts if len(parts) > 1 else [text]
+        pieces += _split_apart(text)
     return head, pieces, details
+
+
+def _split_apart(text: str) -> list[str]:
+    """Return the pieces of a head line; a dash inside a degree (`Bachelor of Science - BS, Physics`) parts nothing."""
+    pieces: list[str] = []
+    for part in re.split(r"\t|\s*\|\s*|\s+[·•]\s+|\s*;\s+", text):
+        dashed = split_strong(part)
+        scores = [degree_score(piece) for piece in dashed]
+        whole = len(dashed) > 1 and min(scores) >= 0 < max(scores) and scores[0] > 0
+        pieces += [part.strip()] if whole else dashed
+    return [piece for piece in pieces if piece]
 
 
 def _degree_first(all_pieces: Sequence[Sequence[str]]) -> bool:
@@ -143,6 +153,8 @@ def _tail(institution: str, degree: str, field: str, place: str) -> tuple[str, s
         return institution, field, place
     if not place and is_place(tail):
         return start.strip(), field, tail
+    if not degree and not place and _may_be_town(tail) and degree_score(start) < 0:
+        return start.strip(), field, tail
     if degree and not field and len(degree.split()) <= 2 and degree_score(tail) == 0 and degree_score(start) < 0:
         return start.strip(), tail, place
     return institution, field, place
@@ -160,7 +172,8 @@ def _is_grade(line: LayoutLine) -> bool:
 def _split_names(names: list[str]) -> list[str]:
     """Split the only piece at the comma that parts degree and institution."""
     parts = [part for name in names for part in split_commas(name)]
-    if len(parts) < 2:
+    lone = len(parts) == 2 and degree_score(parts[0]) < 0 == degree_score(parts[1]) and _may_be_town(parts[1])
+    if len(parts) < 2 or lone:
         return names
     scores = [degree_score(part) for part in parts]
     if min(scores) < 0:

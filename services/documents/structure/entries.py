@@ -38,14 +38,16 @@ def is_prose(line: LayoutLine) -> bool:
     ends = text.rstrip().endswith((".", "!", "?", ":")) and not text.rstrip().endswith(
         ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "LLC.", "Sr.", "Jr.", "S.A.", "B.V.")
     )
-    return count > 14 or (ends and count > 4)
+    return count > 14 or (ends and count > 2)
 
 
 def with_indents(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
     """Return the lines with indented ones as bullets, where a section has no glyphs but heads further left."""
     if any(line.bullet or line.heading for line in lines):
         return list(lines)
-    left = {column: min(line.x0 for line in lines if line.column == column) for column in {line.column for line in lines}}
+    left = {
+        column: min(line.x0 for line in lines if line.column == column) for column in {line.column for line in lines}
+    }
     inner = [line for line in lines if line.x0 > left[line.column] + 5 and not find_date_range(line.text)]
     outer = [line for line in lines if line.x0 <= left[line.column] + 5]
     if len(inner) < 2 or not any(find_date_range(line.text) for line in outer):
@@ -90,12 +92,15 @@ def _opens(lines: Sequence[LayoutLine], number: int) -> bool:
     before = lines[number - 1]
     following = [line]
     for other in lines[number + 1 : number + 4]:
-        if other.bullet or is_prose(other):
+        if other.bullet or is_prose(other) or other.gap >= 0.8:
             break
         following.append(other)
     dated = any(find_date_range(other.text) for other in following)
     apart = line.gap > before.gap + 0.25 or line.gap >= 0.8 or line.heading > 0
     styled = style_of(line) != style_of(before) or line.x0 < before.x0 - 4
+    own = find_date_range(line.text)
+    if own and (own[2].end or own[2].present):
+        return True
     if dated:
         return apart or styled or bool(before.bullet)
     return line.heading > 0 or (styled and (line.bold or apart)) or (apart and bool(before.bullet))

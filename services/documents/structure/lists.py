@@ -151,7 +151,9 @@ _PREFIX = re.compile(
     r"obtenue? en|válido hasta|ważn[ey] do)\s*:?\s*$",
     re.IGNORECASE,
 )
-_GRADES = frozenset("associate professional expert foundation foundations fundamentals specialty advanced adult basic level practitioner".split())
+_GRADES = frozenset(
+    "associate professional expert foundation foundations fundamentals specialty advanced adult basic level practitioner".split()
+)
 
 
 def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:

@@ -7,7 +7,7 @@ from models.dates import DateRange
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.vocabulary import FAMILY as _FAMILY
-from services.documents.vocabulary import has, is_place, lexicon, place_certainty, tokens
+from services.documents.vocabulary import has, is_place, is_title_word, lexicon, place_certainty, tokens
 
 _STRONG = re.compile(r"\t|\s*\|\s*|\s+[·•‧∙]\s+|\s+[—–]\s+|\s+-{1,2}\s+|\s*;\s+|\s+\u2015\s+")
 _AT = re.compile(r"\s+(?:at|@|bei|chez|w firmie)\s+", re.IGNORECASE)
@@ -144,7 +144,8 @@ def _comma_place(text: str, head: Head, others: bool) -> str:
         if len(parts) > count and (certainty == 2 or (certainty == 1 and count == 2 and enough)):
             cut = text.rfind(parts[-count])
             head.place = text[cut:].strip(_EDGE)
-            return text[:cut].rstrip(_EDGE + ".")
+            before = text[:cut].rstrip(_EDGE)
+            return before if text[:cut].rstrip().endswith(",") else before.rstrip(".")
     return text
 
 
@@ -191,14 +192,13 @@ def split_commas(text: str) -> list[str]:
 def title_score(text: str) -> float:
     """Return how much a text looks like a job title (positive) or an employer (negative)."""
     words = [word.rstrip(".") for word in tokens(text.replace("-", " "))]
-    titles, employers = lexicon("titles"), lexicon("employers")
+    employers = lexicon("employers")
+    last_is_title = is_title_word(words[-1]) if words else False
     if not words:
         return 0.0
     if _FAMILY.search(text):
         return -2.0
-    score = 1.0 * any(word in titles for word in words) + 1.0 * (
-        words[-1] in titles or words[0] in lexicon("title_marks")
-    )
-    score -= 1.0 * any(word in employers for word in words) * (words[-1] not in titles)
-    score -= 1.0 * (words[-1] in employers and words[-1] not in titles)
+    score = 1.0 * any(map(is_title_word, words)) + 1.0 * (last_is_title or words[0] in lexicon("title_marks"))
+    score -= 1.0 * any(word in employers for word in words) * (not last_is_title)
+    score -= 1.0 * (words[-1] in employers and not last_is_title)
     return score

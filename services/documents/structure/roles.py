@@ -9,6 +9,7 @@ from models.document import LayoutLine
 from services.documents.structure.entries import Block, blocks_of, with_indents
 from services.documents.structure.pieces import Head, split_commas, split_strong, split_two, take_apart, title_score
 from services.documents.structure.sections import style_of
+from services.documents.vocabulary import is_organisation
 
 
 @dataclass(slots=True)
@@ -51,7 +52,10 @@ def roles_of(lines: Sequence[LayoutLine], left_out: list[LeftOut], *, glyphless_
         role = _role(draft, glyphless_bullets)
         if roles and not (role.title or role.employer or role.dates):
             roles[-1] = roles[-1].model_copy(
-                update={"description": roles[-1].description + role.description, "bullets": roles[-1].bullets + role.bullets}
+                update={
+                    "description": roles[-1].description + role.description,
+                    "bullets": roles[-1].bullets + role.bullets,
+                }
             )
         else:
             roles.append(role)
@@ -109,7 +113,14 @@ def _may_be_town(text: str) -> bool:
 def _name_towns(drafts: Sequence[_Draft]) -> None:
     """Take towns that no list knows off employers, where most employers of the section are followed by a place."""
     placed = [draft for draft in drafts if draft.head.place]
+    for draft in drafts:
+        if placed and not draft.head.place and draft.more and _may_be_town(draft.more[0]):
+            draft.head.place = draft.more.pop(0)
     able = [draft for draft in drafts if not draft.head.place and _employer_and_town(draft.employer)]
+    for draft in [draft for draft in able if is_organisation(split_commas(draft.employer)[0])]:
+        draft.employer, draft.head.place = _employer_and_town(draft.employer)
+        able.remove(draft)
+        placed.append(draft)
     if len(able) + len(placed) < 2 or len(able) + len(placed) < 0.6 * len(drafts):
         return
     for draft in able:
@@ -118,7 +129,9 @@ def _name_towns(drafts: Sequence[_Draft]) -> None:
 
 def _employer_and_town(employer: str) -> list[str]:
     parts = split_commas(employer)
-    able = len(parts) == 2 and len(parts[1].split()) <= 3 and _may_be_town(parts[1]) and len(split_strong(employer)) == 1
+    able = (
+        len(parts) == 2 and len(parts[1].split()) <= 3 and _may_be_town(parts[1]) and len(split_strong(employer)) == 1
+    )
     return parts if able else []
 
 
@@ -130,10 +143,16 @@ def _inherit_employers(drafts: list[_Draft], title_first: bool, left_out: list[L
         if _is_parent(draft, following):
             parent = draft
             drafts.remove(draft)
-            parent.employer = parent.employer or parent.title
+            parent.title, parent.employer = "", ", ".join(parent.texts)
+            if not parent.head.place and _employer_and_town(parent.employer):
+                parent.employer, parent.head.place = _employer_and_town(parent.employer)
             if parent.head.dates:
-                left_out.append(LeftOut(text=parent.head.dates.text, reason="dates of the employer, its roles have their own"))
-            left_out += [LeftOut(text=text, reason="length of time, follows from the dates") for text in parent.head.lengths]
+                left_out.append(
+                    LeftOut(text=parent.head.dates.text, reason="dates of the employer, its roles have their own")
+                )
+            left_out += [
+                LeftOut(text=text, reason="length of time, follows from the dates") for text in parent.head.lengths
+            ]
             following[0].more = parent.head.extra + parent.more + following[0].more
         elif parent is not None and draft.title and not draft.employer and _same_group(parent, draft, title_first):
             draft.employer = parent.employer
@@ -143,10 +162,11 @@ def _inherit_employers(drafts: list[_Draft], title_first: bool, left_out: list[L
 
 
 def _is_parent(draft: _Draft, following: Sequence[_Draft]) -> bool:
-    if draft.block.body or not draft.block.head or not following or len(draft.head.lines) != 1 or len(draft.texts) > 1:
+    if draft.block.body or not draft.block.head or not following or len(draft.head.lines) != 1:
         return False
     after = following[0]
-    return title_score(draft.texts[0]) <= 0 and title_score(" ".join(after.head.lines[:1])) > 0 and len(after.texts) == 1
+    nameless = len(split_strong(draft.head.lines[0])) == 1 and all(title_score(text) <= 0 for text in draft.texts)
+    return nameless and title_score(" ".join(after.head.lines[:1])) > 0 and len(after.texts) == 1
 
 
 def _same_group(parent: _Draft, draft: _Draft, title_first: bool) -> bool:
@@ -156,7 +176,8 @@ def _same_group(parent: _Draft, draft: _Draft, title_first: bool) -> bool:
     if not parent.block.head or not draft.block.head:
         return not title_first
     return not title_first and (
-        style_of(draft.block.head[0]) != style_of(parent.block.head[0]) or len(parent.block.head) > len(draft.block.head)
+        style_of(draft.block.head[0]) != style_of(parent.block.head[0])
+        or len(parent.block.head) > len(draft.block.head)
     )
 
 

@@ -43,6 +43,8 @@ def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
         else:
             parts[-1].lines.append(line)
     _find_masthead(parts, lines)
+    for part in parts:
+        part.kind = part.kind if part.known or not part.heading else _kind_by_content(part.lines)
     if not any(part.kind == "experience" and part.lines for part in parts):
         parts = [piece for part in parts for piece in _without_heading(part)]
     return parts
@@ -61,6 +63,14 @@ def _find_masthead(parts: list[Part], lines: Sequence[LayoutLine]) -> None:
                 parts[0].lines = part.lines[at:] + parts[0].lines
                 part.lines = part.lines[:at]
                 return
+
+
+def _kind_by_content(lines: Sequence[LayoutLine]) -> SectionKind:
+    """Return what a section under an unknown heading is by its lines: roles, courses of study, or of no known kind."""
+    if any(_is_role_head(lines, at) for at in range(len(lines))):
+        return "experience"
+    studies = [line for line in lines if has("degrees", line.text) and has("institutions", line.text)]
+    return "education" if studies and find_date_range(studies[0].text) else "other"
 
 
 def _without_heading(part: Part) -> list[Part]:
@@ -83,18 +93,27 @@ def _is_role_head(lines: Sequence[LayoutLine], at: int) -> bool:
     found = find_date_range(line.text)
     if line.bullet or not found or not (found[2].end or found[2].present) or len(line.text.split()) > 25:
         return False
-    around = [line.text, *(other.text for other in lines[max(0, at - 2) : at] if not other.bullet and len(other.text) < 70)]
+    around = [
+        line.text,
+        *(other.text for other in lines[max(0, at - 2) : at] if not other.bullet and len(other.text) < 70),
+    ]
     return any(has("titles", text[: found[0]] if text is line.text and found[0] > 8 else text) for text in around)
 
 
 def _leads_to(line: LayoutLine, head: LayoutLine) -> bool:
-    return not line.bullet and len(line.text.split()) <= 8 and not line.text.endswith(".") and head.gap < 0.8 and not _CONTACT.search(line.text)
+    return (
+        not line.bullet
+        and len(line.text.split()) <= 8
+        and not line.text.endswith(".")
+        and head.gap < 0.8
+        and not _CONTACT.search(line.text)
+    )
 
 
 _FIELD_WORDS = frozenset(
     "degree qualification school institution university college year years date dates from to period employer company "
     "organisation organization position title role job location place city skill skills level language proficiency license "
-    "certification certificate issuer subject field grade gpa result duration responsibilities description expiry number "
+    "certification certificate issuer subject field area category type tools languages details grade gpa result duration responsibilities description expiry number "
     "abschluss schule zeitraum jahr arbeitgeber tätigkeit ort diplôme année établissement empresa puesto título".split()
 )
 
@@ -103,7 +122,12 @@ def is_table_head(line: LayoutLine) -> bool:
     """Tell whether a line is the head of a table: the names of its columns."""
     cells = [cell.strip().casefold() for cell in line.text.split("\t")]
     return len(cells) > 1 and all(
-        cell and len(cell.split()) <= 3 and all(word.strip("/&") in _FIELD_WORDS or word in ("/", "&", "and", "of") for word in cell.replace("/", " ").split())
+        cell
+        and len(cell.split()) <= 3
+        and all(
+            word.strip("/&") in _FIELD_WORDS or word in ("/", "&", "and", "of")
+            for word in cell.replace("/", " ").split()
+        )
         for cell in cells
     )
 
@@ -138,6 +162,7 @@ def _headings(lines: Sequence[LayoutLine]) -> dict[int, SectionKind | None]:
         style = style_of(lines[number])
         if (
             style in accepted
+            or any(style[:3] == other[:3] and (style[0] or style[2]) for other in accepted)
             or (style[0] and style[0] <= top)
             or (_STRONG.get(kind, 0) > 2 and _prominent(style, accepted))
         ):
@@ -180,10 +205,12 @@ def _with_unknown(
         and _may_head(line) and number + 1 < len(lines)
         and (line.heading or any(column == line.column and abs(x0 - line.x0) < 4 for column, x0 in edges))
     ]  # fmt: skip
+    known_roles = "experience" in found.values()
     entries = Counter(style_of(lines[number]) for number in more if _heads_entry(lines, number))
     for number in more:
         style = style_of(lines[number])
-        if (style[0] and style[0] <= top) or not entries[style]:
+        opens = not known_roles and not has("titles", lines[number].text) and not is_date_text(lines[number + 1].text)
+        if (style[0] and style[0] <= top) or not entries[style] or opens:
             found[number] = None
     return dict(sorted(found.items()))
 
