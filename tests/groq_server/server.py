@@ -17,7 +17,7 @@ import uvicorn
 
 from services.llm.clock import WallClock
 from tests.groq_server.app import make_app
-from tests.groq_server.batches import Batches
+from tests.groq_server.batches import Batches, BatchRules
 from tests.groq_server.core import Core, Exchange
 from tests.groq_server.faults import Faults
 from tests.groq_server.foreign import consume
@@ -44,6 +44,7 @@ class GroqServer:
         foreign: tuple[str, float] | None = None,
         keys: tuple[str, ...] = (),
         seed: int = 0,
+        batch_rules: BatchRules | None = None,
         port: int = 0,
     ) -> None:
         self.clock = clock or WallClock()
@@ -51,7 +52,7 @@ class GroqServer:
         self.account = Account(by_model, self.clock.now, switches or Switches())
         draw = latency if callable(latency) else lambda _: latency
         self.core = Core(self.account, self.clock, responder, faults or Faults(), draw, frozenset(keys), seed=seed)
-        self.batches = Batches(self.core)
+        self.batches = Batches(self.core, batch_rules or BatchRules())
         self._foreign = foreign
         self.foreign_log: list[tuple[float, float]] = []
         self._port = port
