@@ -85,7 +85,21 @@ class Claim:
         """Return a source of the view."""
         return self.view.sources[number]
 
-    def together(self, first: int, second: int) -> bool:
+    def object_of(self, at: int) -> list[int]:
+        """Return what a verb governs: the first run of content terms after it. "Built and ran X" shares one object."""
+        clause, sentence = self.terms[at].clause, self.terms[at].sentence
+        found: list[int] = []
+        for after in range(at + 1, len(self.terms)):
+            term = self.terms[after]
+            if term.sentence != sentence or term.clause > clause + (0 if found else 2):
+                break
+            if not term.neutral and not term.verbal and term.value is None:
+                found.append(after)
+            elif found and not (term.neutral and term.plain in ("of", "for", "the", "a", "an")):
+                break
+        return found
+
+    def together(self, first: int, second: int, *, free: bool = True) -> bool:
         """Tell whether some source carries both terms, or two sources that may be combined."""
         one, two = self.carriers[first], self.carriers[second]
         if not one or not two or one & two:
@@ -93,7 +107,7 @@ class Claim:
         kinds = [{self.source(number).fact.kind for number in side} for side in (one, two)]
         if self.whole:
             scopes = [{self.source(number).fact.scope for number in side} - {""} for side in (one, two)]
-            return bool(scopes[0] & scopes[1]) or bool(kinds[0] & FREE) or bool(kinds[1] & FREE)
+            return bool(scopes[0] & scopes[1]) or (free and bool(kinds[0] & FREE or kinds[1] & FREE))
         return bool(kinds[0] & HEADER) or bool(kinds[1] & HEADER)
 
     def words(self, positions: Iterable[int]) -> tuple[str, ...]:

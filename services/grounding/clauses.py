@@ -25,6 +25,7 @@ class Levels:
         self._nouns = {
             lexicons.phrase(noun): int(level) for level, nouns in verbs["nouns"].items() for noun in nouns.split(",")
         }
+        self._in_charge = lexicons.phrase("in charge of")
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
         self._all = Phrases([*self._phrases, *self._nouns])
         self._titles = lexicons.table("titles", "nouns")
@@ -33,6 +34,8 @@ class Levels:
         singles = {stems[0] for stems in self._phrases if len(stems) == 1}
         groups = (lexicons.phrase(verb) for group in verbs["same"] for verb in group.split(","))
         plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
+        self._plain = frozenset(lexicons.phrase(verb)[0] for verb in verbs["plain"].split(","))
+        self._determiners = frozenset(lexicons.list("grammar", "determiners"))
         self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
 
     def is_action(self, stem: str) -> bool:
@@ -45,12 +48,16 @@ class Levels:
             if term.stem in self._actions:
                 term.form = self._form(term.plain)
                 term.verbal = self._is_verbal(terms, at)
+                if term.verbal and term.stem in self._plain:
+                    term.neutral = True
         for start, end in self._all.find(stems):
             phrase = tuple(stems[start:end])
             level = self._phrases.get(phrase)
+            if phrase == self._in_charge and start and terms[start - 1].stem in self._titles:
+                continue
             if level is not None and (end - start > 1 or terms[start].verbal):
                 self._set(terms[start:end], self._claims.get(phrase, level), self._grants.get(phrase, level))
-            elif phrase in self._nouns:
+            elif phrase in self._nouns and not terms[start].verbal:
                 claim = self._nouns[phrase] if end - start == 1 and phrase[0] in self._nominal_claims else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
@@ -69,7 +76,8 @@ class Levels:
             return False
         opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
         if term.form == "ing":
-            return opens or (at + 1 < len(terms) and (terms[at + 1].neutral or terms[at + 1].value is not None))
+            after = terms[at + 1] if at + 1 < len(terms) else None
+            return opens or (after is not None and (after.plain in self._determiners or after.value is not None))
         following = terms[at + 1] if at + 1 < len(terms) else None
         return opens and not (following is not None and following.stem in self._titles)
 
@@ -77,6 +85,7 @@ class Levels:
     def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
         for term in terms:
             term.claim, term.grant = claim, grant
+            term.neutral = term.neutral or (claim is not None and claim < DONE)
         carried = frozenset(f"level:{level}" for level in range(DONE + 1, grant + 1))
         terms[0].provides = terms[0].provides | carried
         if claim is not None and claim > DONE:

@@ -37,6 +37,13 @@ class Term:
     verbal: bool = False
     form: str = ""
     """`past`, `ing` or `base` for a word of the lexicon of verbs."""
+    start: int = 0
+    end: int = 0
+    """Where it stands in the folded text."""
+    step: str = ""
+    """Of a value: `by`, `to` or `from`, when that stands before it."""
+    qualifier: str = ""
+    """Of a value: `<` up to, `>` more than, `~` about, `` exactly."""
     joined: bool = False
     """Nothing stands between it and the term before: no break, no function word."""
 
@@ -83,6 +90,9 @@ class Parser:
         self._negation = lexicons.table("words", "negation")
         self._negation_end = frozenset(lexicons.list("words", "negation_end"))
         self._phrases = lexicons.phrases
+        marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
+        self._qualifiers = {mark: lexicons.table("numbers", key) for mark, key in marks.items()}
+        self._steps: dict[str, str] = lexicons.raw("grammar")["steps"]
         self._links = frozenset(lexicons.list("grammar", "links")) | {"&"}
         self._determiners = frozenset(lexicons.list("grammar", "determiners"))
         self._openers = frozenset(lexicons.list("grammar", "openers")) | {"&"}
@@ -98,6 +108,7 @@ class Parser:
         statement = Statement(text, folded, terms)
         self._join_phrases(terms)
         self._mark_present(terms)
+        self._qualify(terms, statement.stems)
         self._negate(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
         self._split_participles(terms)
@@ -133,6 +144,7 @@ class Parser:
                 at += 1
                 continue
             term = terms[-1]
+            term.start, term.end = token.start, tokens[at].end
             if token.kind == "word" and term.plain in self._links:
                 clause += 1
                 linked = True
@@ -195,6 +207,23 @@ class Parser:
             dated = before is not None and before.value is not None and any(key[0] == "y" for key in before.provides)
             if dated and term.stem in self._present:
                 term.neutral, term.needs, term.provides = False, frozenset({"now"}), frozenset({"now"})
+
+    def _qualify(self, terms: list[Term], stems: list[str]) -> None:
+        """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""
+        for mark, phrases in self._qualifiers.items():
+            for start, end in phrases.find(stems):
+                if end < len(terms) and terms[end].value is not None:
+                    terms[end].qualifier = mark
+                    for term in terms[start:end]:
+                        term.neutral = True
+        for at, term in enumerate(terms):
+            if term.value is None:
+                continue
+            if term.value.open:
+                term.qualifier = ">"
+            before = terms[at - 1].plain if at else ""
+            ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
+            term.step = self._steps.get(before, "") if not (ranged and before in ("to", "a")) else ""
 
     def _negate(self, terms: list[Term], stems: list[str]) -> None:
         active, clause_of_cue, sentence = False, 0, 0

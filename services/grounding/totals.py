@@ -35,6 +35,10 @@ def _span(dates: DateRange, today: date) -> tuple[int, int] | None:
     return start, dates.end.index() + 1
 
 
+def _began(role: Role) -> int:
+    return role.dates.start.index() if role.dates and role.dates.start else 0
+
+
 class Totals:
     """Tell whether a duration is a total that the dates of the CV add up to."""
 
@@ -46,11 +50,12 @@ class Totals:
     def allows(self, claim: Claim, at: int) -> bool:
         """Tell whether the years or months at a position are at most what the dates give, and not far below."""
         value = claim.terms[at].value
-        if value is None or value.unit != "month" or value.open == "?":
+        if value is None or value.unit != "month":
             return False
         if not _YEARS_OF.search(claim.statement.folded.lower()):
             return False
-        return any(_fits(value.number, value.open, total) for total in self._candidates(claim, at))
+        qualifier = claim.terms[at].qualifier
+        return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
 
     def _candidates(self, claim: Claim, at: int) -> Iterable[int]:
         roles = self._index.cv.roles
@@ -58,7 +63,10 @@ class Totals:
             scopes = set(claim.view.name.removesuffix("/header").split("+"))
             yield self._months([role for role in roles if role.id in scopes])
             return
-        yield self._months(roles)
+        dated = sorted((role for role in roles if role.dates and role.dates.start), key=_began)
+        for first in range(len(dated)):
+            for last in range(first, len(dated)):
+                yield self._months(dated[first : last + 1])
         stems = claim.statement.stems
         titled = [role for role in roles if role.title and self._named(role, stems)]
         if titled:
@@ -76,8 +84,13 @@ class Totals:
         return self._cache[key]
 
 
-def _fits(claimed: float, plus: str, total: int) -> bool:
-    """Allow what the months reach, rounded to the year, and one year less; never a year more than they give."""
-    if claimed % 12:
-        return total - 1 <= claimed <= total + 1
-    return total - 24 < claimed <= (total if plus else total + 2)
+def _fits(claimed: float, qualifier: str, total: int) -> bool:
+    """Allow the years that the months reach, two months of rounding, and up to two years less.
+
+    "Over N" must be reached in full; "nearly N" may lack half a year.
+    """
+    if qualifier == ">":
+        return total - 24 < claimed <= total
+    if qualifier in ("<", "~"):
+        return total - 24 < claimed <= total + 6
+    return total - 24 < claimed <= total + 2 if claimed % 12 == 0 else total - 1 <= claimed <= total + 1

@@ -146,7 +146,7 @@ class Reader:
         if at < len(words) and words[at] in ("pour", "por", "von") and words[at + 1 : at + 2] in (["cent"], ["ciento"]):
             return "%", 1.0, at + 1
         for size in (2, 1):
-            name = " ".join(words[at : at + size])
+            name = " ".join(words[at : at + size]) if at + size <= len(words) else ""
             if name in self._units and (name != "points" or at == last + 1):
                 unit, factor = self._units[name]
                 end = at + size - 1

@@ -19,47 +19,62 @@ class Counted:
         for at, term in enumerate(claim.terms):
             if term.value is None or not claim.carriers[at] or at in claim.explained:
                 continue
-            nouns, context = self._neighbours(claim, at)
+            nouns, context = _date_context(claim, at) if _is_date(claim, at) else _neighbours(claim, at)
             if any(self._bound(claim, number, at, nouns, context) for number in claim.carriers[at]):
                 continue
             words = (term.text, *claim.words(nouns or context))
-            yield Reason(
-                rule=self.id, words=words, why=f"No single fact binds {quoted(words[:1])} to {quoted(words[1:])}."
-            )
-
-    def _neighbours(self, claim: Claim, at: int) -> tuple[list[int], list[int]]:
-        """Return the nouns right after a value, and the other content terms of its clause."""
-        nouns = []
-        for after in range(at + 1, len(claim.terms)):
-            term = claim.terms[after]
-            if not term.joined or term.value is not None or term.verbal:
-                break
-            nouns.append(after)
-        clause = [
-            other
-            for other in claim.statement.clause(claim.terms[at].clause)
-            if other != at and other not in nouns and claim.terms[other].value is None
-        ]
-        return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
+            why = f"No single fact binds {quoted(words[:1])} to {quoted(words[1:])}."
+            yield Reason(rule=self.id, words=words, why=why)
 
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
+        if _is_date(claim, at):
+            header = claim.source(number).fact.kind == "dates"
+            return header or not context or any(number in claim.carriers[other] for other in context)
         carried = [other for other in context if number in claim.carriers[other]]
         if nouns:
-            return number in claim.carriers[nouns[-1]] and not self._counts_other(claim, number, at, nouns[-1])
+            return number in claim.carriers[nouns[-1]] and not _counts_other(claim, number, at, nouns[-1])
         if context and len(carried) * 2 < len(context):
             return False
-        return not (carried and all(self._counts_other(claim, number, at, other) for other in carried))
+        return not (carried and all(_counts_other(claim, number, at, other) for other in carried))
 
-    def _counts_other(self, claim: Claim, number: int, at: int, noun: int) -> bool:
-        """Tell whether the fact puts the noun in a clause that has another value of the unit, and not this one."""
-        statement = claim.source(number).statement
-        unit = _unit(claim.statement, at)
-        ours = {term.clause for term in claim.matches(at, number)}
-        theirs = {term.clause for term in claim.matches(noun, number)}
-        if ours & theirs or not theirs:
-            return False
-        others = {term.clause for term in statement.terms if term.value is not None and term.value.unit == unit}
-        return bool(theirs) and theirs <= others - ours
+
+def _is_date(claim: Claim, at: int) -> bool:
+    return any(key[0] == "y" for key in claim.terms[at].needs)
+
+
+def _date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
+    """Return the content terms of the sentence: a date belongs to all of it."""
+    sentence = claim.terms[at].sentence
+    same = [other for other in claim.statement.content if claim.terms[other].sentence == sentence]
+    return [], [other for other in same if claim.terms[other].value is None]
+
+
+def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
+    """Return the nouns right after a value, and the other content terms of its clause."""
+    nouns = []
+    for after in range(at + 1, len(claim.terms)):
+        term = claim.terms[after]
+        if not term.joined or term.neutral or term.value is not None or term.verbal:
+            break
+        nouns.append(after)
+    clause = [
+        other
+        for other in claim.statement.clause(claim.terms[at].clause)
+        if other != at and other not in nouns and claim.terms[other].value is None
+    ]
+    return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
+
+
+def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:
+    """Tell whether the fact puts the noun in a clause that has another value of the unit, and not this one."""
+    statement = claim.source(number).statement
+    unit = _unit(claim.statement, at)
+    ours = {term.clause for term in claim.matches(at, number)}
+    theirs = {term.clause for term in claim.matches(noun, number)}
+    if ours & theirs or not theirs:
+        return False
+    others = {term.clause for term in statement.terms if term.value is not None and term.value.unit == unit}
+    return theirs <= others - ours
 
 
 class Mixed:
@@ -75,44 +90,25 @@ class Mixed:
             term = claim.terms[at]
             if not claim.carriers[at] or term.value is not None:
                 continue
-            pair = self._object_of(claim, at) if term.verbal and term.claim is None else self._neighbour(claim, at)
+            verb = term.verbal and term.claim is None
+            pair = self._apart_from_object(claim, at) if verb else self._apart_from_neighbour(claim, at)
             if pair:
                 words = claim.words([at, *pair])
                 yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
 
-    def _object_of(self, claim: Claim, at: int) -> list[int]:
-        clause = claim.terms[at].clause
-        found: list[int] = []
-        for after in range(at + 1, len(claim.terms)):
-            term = claim.terms[after]
-            if (
-                (term.clause > clause and found)
-                or term.clause > clause + 2
-                or term.sentence != claim.terms[at].sentence
-            ):
-                break
-            if term.neutral or term.value is not None:
-                if found:
-                    break
-                continue
-            if term.verbal:
-                if found:
-                    break
-                continue
-            found.append(after)
+    def _apart_from_object(self, claim: Claim, at: int) -> list[int]:
+        found = claim.object_of(at)
         carried = [other for other in found if claim.carriers[other]]
-        if not carried or any(claim.carriers[at] & claim.carriers[other] for other in carried):
+        if not carried or any(claim.together(at, other, free=False) for other in carried):
             return []
         return found
 
-    def _neighbour(self, claim: Claim, at: int) -> list[int]:
+    def _apart_from_neighbour(self, claim: Claim, at: int) -> list[int]:
         after = at + 1
         if after >= len(claim.terms) or not claim.terms[after].joined or claim.terms[after].neutral:
             return []
         term = claim.terms[after]
-        if term.value is not None or term.verbal or claim.together(at, after):
-            return []
-        return [after]
+        return [] if term.value is not None or term.verbal or claim.together(at, after) else [after]
 
 
 def _unit(statement: Statement, at: int) -> str:

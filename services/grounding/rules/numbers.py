@@ -37,7 +37,10 @@ class Numbers:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each value that neither a fact nor the dates carry, and to "over 12" where the fact says 12."""
         for at, term in enumerate(claim.terms):
-            if term.value is None or claim.carriers[at] or term.needs == frozenset({"#|1"}):
+            if term.value is None or term.needs == frozenset({"#|1"}):
+                continue
+            if claim.carriers[at]:
+                yield from self._qualified(claim, at)
                 continue
             if self._totals.allows(claim, at):
                 continue
@@ -47,3 +50,24 @@ class Numbers:
             where = "stands elsewhere in the CV, not here" if elsewhere else "stands in no fact"
             rule = "other-role" if elsewhere else rule
             yield Reason(rule=rule, words=(term.text,), why=f"The {rule_of(term)} {quoted([term.text])} {where}.")
+
+    def _qualified(self, claim: Claim, at: int) -> Iterator[Reason]:
+        """Object to "over 12" where the facts say 12, to 12 where they say "up to 12", to "by 12" where "to 12"."""
+        term = claim.terms[at]
+        carriers = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
+        if not any(_as_strong(term.qualifier, other.qualifier) for other in carriers):
+            claim.explained.add(at)
+            yield Reason(
+                rule="limit", words=(term.text,), why=f"The facts limit {quoted([term.text])}, or do not go beyond it."
+            )
+        elif term.step and all(other.step and other.step != term.step for other in carriers):
+            claim.explained.add(at)
+            yield Reason(
+                rule="direction", words=(term.step, term.text), why=f"The facts do not say “{term.step} {term.text}”."
+            )
+
+
+def _as_strong(claimed: str, stated: str) -> bool:
+    if claimed == ">":
+        return stated == ">"
+    return claimed == "<" or stated != "<"

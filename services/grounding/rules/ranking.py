@@ -37,15 +37,18 @@ class Ranking:
             yield Reason(rule=self.id, words=(text,), why=f"No fact here carries the {self._what} {quoted([text])}.")
 
     def _carried(self, claim: Claim, start: int, end: int) -> bool:
+        """Tell whether a fact has the phrase, and before the same noun when a noun follows it."""
         shared = frozenset.intersection(*(claim.carriers[at] for at in range(start, end)))
-        if not shared:
-            return False
-        clause = [
-            at
-            for at in claim.statement.clause(claim.terms[start].clause)
-            if not start <= at < end and claim.carriers[at]
-        ]
-        return not clause or any(shared & claim.carriers[at] for at in clause)
+        noun = next((at for at in range(end, min(end + 3, len(claim.terms))) if not claim.terms[at].neutral), None)
+        if noun is None or claim.terms[noun].clause != claim.terms[start].clause or not claim.carriers[noun]:
+            return bool(shared)
+        return any(self._near(claim, end - 1, noun, number) for number in shared & claim.carriers[noun])
+
+    def _near(self, claim: Claim, last: int, noun: int, number: int) -> bool:
+        terms = claim.source(number).statement.terms
+        ranks = [at for at, term in enumerate(terms) if not claim.terms[last].needs.isdisjoint(term.provides)]
+        nouns = [at for at, term in enumerate(terms) if not claim.terms[noun].needs.isdisjoint(term.provides)]
+        return any(0 <= after - before <= 4 for before in ranks for after in nouns)
 
     def _superlative(self, word: str) -> bool:
         return len(word) > 5 and word.endswith("est") and word not in self._est

@@ -18,8 +18,7 @@ class Responsibility:
         """Object to each clause that is stronger than every fact about what it governs."""
         for positions in claim.clauses:
             level = claim.statement.claims[claim.terms[positions[0]].clause]
-            governed = [at for at in positions if claim.carriers[at] and not claim.terms[at].verbal]
-            governed = [at for at in governed if claim.terms[at].claim is None] or governed
+            governed = self._governed(claim, positions, level)
             if not governed or level < DONE:
                 continue
             granted = self._granted(claim, governed)
@@ -32,13 +31,22 @@ class Responsibility:
                 why=f"{quoted(words)} claims more than the facts, which say “{_NAMES[granted]}” at most.",
             )
 
+    def _governed(self, claim: Claim, positions: list[int], level: int) -> list[int]:
+        """Return the carried terms that the verb of the clause is about."""
+        carried = [at for at in positions if claim.carriers[at] and claim.terms[at].claim is None]
+        if level > DONE:
+            verb = next((at for at in positions if claim.terms[at].claim == level), None)
+            about = [] if verb is None else [at for at in claim.object_of(verb) if claim.carriers[at]]
+            return about or carried
+        return carried
+
     def _granted(self, claim: Claim, governed: list[int]) -> int:
         overlap: dict[int, int] = {}
         for at in governed:
             for number in claim.carriers[at]:
                 overlap[number] = overlap.get(number, 0) + 1
-        enough = min(max(overlap.values()), max(1, (len(governed) + 1) // 2))
-        return max(self._in_source(claim, number, governed) for number, count in overlap.items() if count >= enough)
+        most = max(overlap.values())
+        return max(self._in_source(claim, number, governed) for number, count in overlap.items() if count == most)
 
     def _in_source(self, claim: Claim, number: int, governed: list[int]) -> int:
         statement = claim.source(number).statement
