@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pydantic import BaseModel, JsonValue
 
@@ -63,21 +64,24 @@ class Engine:
     tally: Tally = field(default_factory=Tally)
     _idle: float = 0.0
 
-    async def run(self, task: Task, rows: Sequence[Row]) -> AsyncGenerator[Outcome]:
-        """Yield what happens to each row, exactly once, as it happens. Rows of one key are asked about once.
+    async def run(self, *work: tuple[Task, Sequence[Row]]) -> AsyncGenerator[Outcome]:
+        """Yield what happens to each row of each task, exactly once, as it happens. Rows of one key are asked once.
 
         Raises:
             DayLimitError: a day's limit is used up; outcomes so far stand, the other rows are left.
             UserError: the key, the model's name or the budget is at fault; likewise.
         """
         twins: dict[str, list[Row]] = {}
-        for row in rows:
-            twins.setdefault(row.key, []).append(row)
+        for _, rows in work:
+            for row in rows:
+                twins.setdefault(row.key, []).append(row)
         known = await self.store.known(list(twins)) if self.store else {}
         for key, value in known.items():
             for row in twins.pop(key):
                 yield Outcome(row, "cached", value)
-        questions: Iterable[Question] = pack(task, [same[0] for same in twins.values()], self.capacity)
+        firsts = {id(same[0]) for same in twins.values()}
+        left = [(task, [row for row in rows if id(row) in firsts]) for task, rows in work]
+        questions: Iterable[Question] = chain.from_iterable(pack(task, rows, self.capacity) for task, rows in left)
         for number in range(1, self.rounds + 1):
             again: list[Question] = []
             async with aclosing(self._round(questions, again, last=number == self.rounds)) as outcomes:

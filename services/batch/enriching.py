@@ -17,7 +17,7 @@ async def enrich(table: Table, task: TaskFile, engine: Engine, model: str, sessi
         yield RowResult(
             number=number, name=table.name(number), status="failed", row=table.rows[number - 1], reasons=(why,)
         )
-    async for outcome in engine.run(task.task(session), task.rows(table, model)):
+    async for outcome in engine.run((task.task(session), task.rows(table, model))):
         yield _result(table, outcome)
 
 

@@ -5,7 +5,7 @@ the tag it carries, and fetches it instead of paying again.
 """
 
 import json
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,20 +65,18 @@ class Overnight:
         if not asked:
             return
         info = self._info(asked[0].task)
-        wanted = {row.key: row for question in asked for row in question.rows}
+        tasks = {row.key: question.task for question in asked for row in question.rows}
+        covered: set[str] = set()
         async with GroqBatch(self.llm.settings) as groq:
             for job in await self._open_jobs(asked[0].task):
-                if not any(row.key in wanted for rows in job.rows.values() for row in rows):
-                    await self._done(job)
-                    continue
-                async for answered in self._fetch(groq, job, asked[0].task, info):
-                    for row in answered[0].rows:
-                        wanted.pop(row.key, None)
+                found = [Question(tasks[key], rows) for rows in job.rows.values() if (key := _first(rows, tasks))]
+                covered.update(row.key for question in found for row in question.rows)
+                async for answered in self._fetch(groq, job, found, info):
                     yield answered
-            left = [question for question in asked if any(row.key in wanted for row in question.rows)]
-            for part in _parts(left, info, self.llm):
+            left = [question for question in asked if any(row.key not in covered for row in question.rows)]
+            for part in _parts(left, info):
                 job = await self._written_down(part)
-                async for answered in self._fetch(groq, job, asked[0].task, info):
+                async for answered in self._fetch(groq, job, part, info):
                     yield answered
 
     def _info(self, task: Task) -> ModelInfo:
@@ -87,17 +85,21 @@ class Overnight:
             raise UserError(f"--overnight uses Groq's Batch API; {model} is no model of Groq's.")
         return catalog().info(model, self.llm.settings.plan)
 
-    async def _fetch(self, groq: GroqBatch, job: Job, task: Task, info: ModelInfo) -> AsyncGenerator[Answered]:
+    async def _fetch(
+        self, groq: GroqBatch, job: Job, questions: Sequence[Question], info: ModelInfo
+    ) -> AsyncGenerator[Answered]:
         """Submit the job if it is not, wait for its end and yield what came of each of its questions."""
+        if not questions:  # everything it asked is known by now: the process died between keeping and forgetting
+            await self._done(job)
+            return
         answers: dict[str, Answer | ProviderError] = {}
         try:
-            state = await self._ended(groq, await self._submitted(groq, job, task, info))
+            state = await self._ended(groq, await self._submitted(groq, job, questions, info))
             answers = {custom_id: answer async for custom_id, answer in groq.results(state)}
         except BatchGoneError as error:
             state, answers = BatchState(job.batch, "gone"), dict.fromkeys(job.rows, error)
-        for custom_id, rows in job.rows.items():
-            question = Question(task, rows)
-            answer = answers.get(custom_id)
+        for question in questions:
+            answer = answers.get(_custom_id(question))
             if answer is None and state.status == "cancelled":
                 continue
             yield question, await self._read(question, answer or _unanswered(state), info)
@@ -105,18 +107,15 @@ class Overnight:
         if state.status == "cancelled":
             raise BatchCancelledError("The batch was cancelled; run the command again to ask about the rows left.")
 
-    async def _submitted(self, groq: GroqBatch, job: Job, task: Task, info: ModelInfo) -> str:
+    async def _submitted(self, groq: GroqBatch, job: Job, questions: Sequence[Question], info: ModelInfo) -> str:
         """Return the id of the job's batch; it is looked for before it is made, in case a process died in between."""
         if job.batch:
             return job.batch
         batch = await groq.find(job.id)
         if batch is None:
-            lines = (_line(custom_id, Question(task, rows), info) for custom_id, rows in job.rows.items())
-            batch = await groq.submit(lines, job.id)
+            batch = await groq.submit((_line(question, info) for question in questions), job.id)
         await self.store.database.run(lambda c: c.execute("UPDATE overnight SET state=? WHERE id=?", (batch, job.id)))
-        self.tell(
-            f"Batch {batch} of {len(job.rows)} calls is under way; you may stop, and run the command again later."
-        )
+        self.tell(f"Batch {batch}, {len(job.rows)} calls, is under way; you may stop, and run the command again later.")
         return batch
 
     async def _ended(self, groq: GroqBatch, batch: str) -> BatchState:
@@ -153,24 +152,22 @@ class Overnight:
     # --- what is written down ----------------------------------------------------------------------------------------
 
     async def _written_down(self, questions: Sequence[Question]) -> Job:
-        rows = {key_of(*(f"{row.number}\0{row.shown()}" for row in q.rows)): q.rows for q in questions}
-        task = questions[0].task
-        job = Job(key_of(task.name, task.session, str(self.clock.now()), *rows), rows)
-        body = json.dumps(
-            {custom_id: [[r.number, r.text, r.key, r.refused] for r in q] for custom_id, q in rows.items()}
-        )
-        place = (job.id, f"{task.name} {task.session}", "", body)
+        rows = {_custom_id(question): question.rows for question in questions}
+        place = _place(questions[0].task)
+        job = Job(key_of(place, str(self.clock.now()), *rows), rows)
+        body = {
+            custom_id: [(row.number, row.text, row.key, row.refused) for row in asked]
+            for custom_id, asked in rows.items()
+        }
+        record = (job.id, place, "", json.dumps(body))
         await self.store.database.run(
-            lambda c: c.execute("INSERT INTO overnight VALUES (?,?,?,?,datetime('now'))", place)
+            lambda c: c.execute("INSERT INTO overnight VALUES (?,?,?,?,datetime('now'))", record)
         )
         return job
 
     async def _open_jobs(self, task: Task) -> list[Job]:
-        rows = await self.store.database.run(
-            lambda c: c.execute(
-                "SELECT id, body, state FROM overnight WHERE task=? ORDER BY at", (f"{task.name} {task.session}",)
-            ).fetchall()
-        )
+        query = "SELECT id, body, state FROM overnight WHERE task=? ORDER BY at"
+        rows = await self.store.database.run(lambda c: c.execute(query, (_place(task),)).fetchall())
         return [Job(job_id, _rows_of(json.loads(body)), state) for job_id, body, state in rows]
 
     async def _done(self, job: Job) -> None:
@@ -185,19 +182,33 @@ def _rows_of(body: dict[str, list[list[Any]]]) -> dict[str, tuple[Row, ...]]:
     }
 
 
-def _line(custom_id: str, question: Question, info: ModelInfo) -> dict[str, Any]:
+def _place(task: Task) -> str:
+    """Return what the batches of one run are kept under."""
+    return f"{task.name} {task.session}"
+
+
+def _first(rows: Sequence[Row], tasks: Mapping[str, Task]) -> str:
+    """Return the key of the first row that is still asked about, or ""."""
+    return next((row.key for row in rows if row.key in tasks), "")
+
+
+def _custom_id(question: Question) -> str:
+    return key_of(*(f"{row.key} {row.number} {row.shown()}" for row in question.rows))
+
+
+def _line(question: Question, info: ModelInfo) -> dict[str, Any]:
     from services.llm.engine import make_call
 
     call = make_call(info, question.prompt, question.prompt.messages(question.inputs), question.output)
-    return request_line(custom_id, call)
+    return request_line(_custom_id(question), call)
 
 
-def _parts(questions: Sequence[Question], info: ModelInfo, llm: "LLM") -> Iterator[list[Question]]:
+def _parts(questions: Sequence[Question], info: ModelInfo) -> Iterator[list[Question]]:
     """Split questions into batches that the provider takes."""
     part: list[Question] = []
     size = 0
     for question in questions:
-        need = len(json.dumps(_line("", question, info), ensure_ascii=False).encode()) + 64
+        need = len(json.dumps(_line(question, info), ensure_ascii=False).encode()) + 1
         if part and (len(part) >= MAX_LINES or size + need > MAX_BYTES):
             yield part
             part, size = [], 0

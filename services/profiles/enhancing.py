@@ -67,7 +67,7 @@ class Enhancer:
             if not missing or len(self.wordings) >= ENOUGH * len(self.sections):
                 return
             task = Task(self.prompt, FORM, self._fixed, self.refuse, max_rows, session)
-            async for outcome in engine.run(task, [self._row(section) for section in missing]):
+            async for outcome in engine.run((task, [self._row(section) for section in missing])):
                 self._keep(outcome)
                 yield outcome
 
