@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from models.base import Notice
 from models.cv import CV
 from models.errors import InternalError
-from models.facts import facts_of
+from models.facts import Fact, facts_of
 from models.item import Item, Line
 from models.score import Score
 from models.tailored import TailoredCV
@@ -88,8 +88,13 @@ def _options(toolbox: Toolbox) -> RenderOptions:
 def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:
     """Return how much of the job's requirements this document shows. Years are computed from its dates."""
     facts = (*facts_of(document), *experience_facts(document, brief.today))
-    lines = [(sentence, (fact.id,)) for fact in facts if not fact.asserted for sentence in sentences(fact.text)]
+    lines = [(line, (fact.id,)) for fact in facts if not fact.asserted for line in _lines(fact)]
     return score(brief.job, lines, brief.analysis.supports, toolbox.matcher)
+
+
+def _lines(fact: Fact) -> list[str]:
+    """Return what can show a requirement: the fact, and of a summary its sentences first."""
+    return [*sentences(fact.text), fact.text] if fact.kind == "summary" else [fact.text]
 
 
 def _fitted(

@@ -7,9 +7,11 @@ from models.base import LeftOut
 from models.facts import Fact
 from models.item import Item, Line
 from services.jobs.skills import skills_in
+from services.profiles.sections import wording_of
 from services.writing.brief import Brief
 from services.writing.experience import experience_lines
 from services.writing.plan import QUALIFICATIONS, SUMMARY, belongs
+from services.writing.wording import reworded
 
 WRITER = "extractive"
 MAX_QUALIFICATIONS = 10
@@ -17,7 +19,8 @@ MAX_QUALIFICATION_LENGTH = 30
 MAX_LINES = {"role": 6, "project": 4}
 MAX_SUMMARY_SENTENCES = 5
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-z])")
+# Two characters before the full stop: "B.S. Computer Science" is no sentence and a half.
+_SENTENCE_END = re.compile(r"(?<=[\w)%”\"]{2}[.!?])\s+(?=[^\Wa-z])")
 
 Selection = tuple[tuple[Line, ...], tuple[LeftOut, ...]]
 
@@ -30,6 +33,7 @@ def extract(item: Item, brief: Brief) -> Item:
         lines, left_out = _summary(brief)
     else:
         lines, left_out = _entry(item, brief)
+    lines = reworded(lines, wording_of(brief.cv, item.id), item.id)
     return item.model_copy(update={"lines": lines, "left_out": left_out, "writer": WRITER, "status": "drafted"})
 
 

@@ -6,7 +6,7 @@ from models.cv import CV
 from models.item import Item
 from services.writing.brief import Brief
 from services.writing.experience import months_worked
-from services.writing.extractive import MAX_LINES, extract
+from services.writing.extractive import MAX_LINES, extract, sentences
 from services.writing.plan import plan_items
 from tests.services.writing.conftest import texts
 
@@ -67,3 +67,12 @@ def test_a_talent_stands_under_the_employer_it_names(brief: Brief, cv: CV) -> No
     planned = items(richer)
     assert "At Crumb I also kept the HACCP files." in [line.text for line in extract(planned["role-2"], richer).lines]
     assert extract(planned["summary"], richer).lines[-1].text == "I drive a forklift."
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    """A degree in front of its subject stays with it; a year ends a sentence as a word does."""
+    assert sentences("B.S. Computer Science. Since 2024. Ph.D. Physics") == [
+        "B.S. Computer Science.",
+        "Since 2024.",
+        "Ph.D. Physics",
+    ]
