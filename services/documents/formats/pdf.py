@@ -4,6 +4,7 @@ import logging
 import struct
 import zlib
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from models.base import LeftOut, Notice, Origin
@@ -43,23 +44,45 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 def _pages(data: bytes, name: str) -> list[Any]:
     from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
     from services.documents.formats.pdf_device import Collector
+    from services.documents.formats.pdf_limits import Interpreter
 
     document = PDFDocument(PDFParser(BytesIO(data)))
+    pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
+    if len(pages) > MOST_PAGES:
+        raise UserError(f"{name} has more than {MOST_PAGES} pages; give the few that matter.")
     manager = PDFResourceManager()
     device = Collector(manager)
-    interpreter = PDFPageInterpreter(manager, device)
-    pages = []
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        if number > MOST_PAGES:
-            raise UserError(f"{name} has more than {MOST_PAGES} pages; give the few that matter.")
+    interpreter = Interpreter(manager, device)
+    collected = []
+    for page in pages:
         interpreter.process_page(page)
-        pages.append(device.page)
-    return pages
+        device.page.links = _links(page, device.page.height)
+        collected.append(device.page)
+    return collected
+
+
+def _links(page: Any, height: float) -> list[tuple[float, float, float, float, str]]:
+    """Return the areas of a page that link to an address: x0, top, x1, bottom, address."""
+    from pdfminer.pdftypes import PDFObjRef, list_value, resolve1
+
+    found = []
+    for reference in list_value(page.annots)[:500] if page.annots else ():
+        note = resolve1(reference)
+        action = resolve1(note.get("A")) if isinstance(note, dict) else None
+        address = resolve1(action.get("URI")) if isinstance(action, dict) else None
+        area = resolve1(note.get("Rect")) if address else None
+        if not isinstance(address, bytes) or not isinstance(area, list) or len(area) != 4:
+            continue
+        x0, y0, x1, y1 = (float(resolve1(value) if isinstance(value, PDFObjRef) else value) for value in area)
+        text = address.decode("utf-8", "replace")
+        if text.startswith(("http://", "https://", "mailto:", "www.")):
+            found.append((min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1), text))
+    return found
 
 
 def _document(pages: list[Any], name: str) -> Document:

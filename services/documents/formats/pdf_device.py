@@ -9,8 +9,9 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from models.errors import UserError
+from services.documents.formats.pdf_limits import MOST_CONTENT, spend
 
-MOST_GLYPHS = 400_000
+MOST_GLYPHS = 200_000
 """More than this in one file is a book, not a CV."""
 
 Colour = tuple[float, float, float]
@@ -51,6 +52,7 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     sideways: int = 0
+    links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
 
 
 class Collector(PDFTextDevice):  # type: ignore[misc]
@@ -64,6 +66,11 @@ class Collector(PDFTextDevice):  # type: ignore[misc]
         self._total = 0
         self._bold: dict[int, bool] = {}
         self._actual: list[str | None] = []
+        self._budget = MOST_CONTENT
+
+    def spend(self, amount: int) -> None:
+        """Take the bytes of a content stream off the budget of the document."""
+        self._budget = spend(self._budget, amount)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Start a page; the height turns PDF's upward y into a downward one."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from services.documents.formats.pdf_device import Colour, Glyph, Page, Shape
-from services.documents.layout.cells import Cell
 from services.documents.layout.bullets import is_bullet
+from services.documents.layout.cells import Cell
 from services.documents.text import clean, unspace
 
 WIDE = 1.25
@@ -31,7 +31,19 @@ def cells_of(page: Page) -> tuple[list[Cell], list[tuple[str, str]]]:
     for cell in cells:
         if not cell.bullet and any(_marks(shape, cell) for shape in marks):
             cell.bullet = "•"
+    for x0, top, x1, bottom, address in page.links:
+        for cell in cells:
+            if top - 1 < cell.middle < bottom + 1 and cell.x1 > x0 - 1 and cell.x0 < x1 + 1:
+                _give_link(cell, address)
+                break
     return cells, _hidden_texts(hidden)
+
+
+def _give_link(cell: Cell, address: str) -> None:
+    """Note an address that the text of a cell does not show itself."""
+    bare = re.sub(r"^(?:https?://|mailto:)?(?:www\.)?|/$", "", address)
+    if bare.casefold() not in cell.text.casefold().replace(" ", "") and not address.startswith("mailto:"):
+        cell.links.append(address)
 
 
 def _hidden(glyph: Glyph, page: Page, shapes: list[Shape]) -> str:

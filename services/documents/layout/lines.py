@@ -178,7 +178,7 @@ def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edge
         return False
     if tied:
         return True
-    if _TERMINAL.search(last.text) and not small and not wrapped and line.gap + 0.08 > whole.gap:
+    if _TERMINAL.search(last.text) and not small and not wrapped and line.gap + 0.15 > whole.gap:
         return False
     return bool(last.x1 - last.x0 > 0.5 * (edge - last.x0) and len(last.text.split()) > 3)
 

@@ -15,7 +15,7 @@ LABELS = frozenset(
     "email e mail phone tel telephone telefon téléphone tél teléfono mobile mobil cell handy courriel correo address adresse "
     "anschrift dirección adres location wohnort ort lieu ciudad linkedin github gitlab portfolio website web homepage blog "
     "twitter x full vor und nachname name nom prénom nombre imię nazwisko i link repo demo grade note gpa skills tools "
-    "technologies label at of in by and p m t a w l from to".split()
+    "technologies code source live site profile label at of in by and p m t a w l from to".split()
 )
 """Words that name a field and are no fact: losing them loses nothing, but they are listed."""
 

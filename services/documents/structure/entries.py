@@ -9,7 +9,6 @@ from services.documents.dates import find_date_range, is_date_text
 from services.documents.structure.sections import style_of
 from services.documents.vocabulary import is_place
 
-
 _LABEL = re.compile(r"^[^\W\d_][^:\t]{1,30}:\s+\S")
 
 

@@ -8,14 +8,11 @@ from models.cv import Project
 from models.document import LayoutLine
 from services.documents.structure.entries import Block, blocks_of
 from services.documents.structure.lists import split_items
+from services.documents.structure.patterns import NETWORKS, URL
 from services.documents.structure.pieces import take_apart
 from services.documents.structure.roles import body_of
 from services.documents.vocabulary import normal
 
-_URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app|me|ai|co|de|fr|es|pl|eu|uk|example)(?:/\S*)?",
-    re.I,
-)
 _TOOLS = ("skills", "tools", "technologies", "tech stack", "tech", "stack", "technologien", "technologies used", "built with",
           "kenntnisse", "compétences", "habilidades", "umiejętności", "technologie", "tecnologías")  # fmt: skip
 
@@ -38,11 +35,12 @@ def _project(block: Block, glyphless_bullets: bool) -> Project:
             body.append(line)
     names, url = [], ""
     for text in head.lines:
-        found = None if url else _URL.search(text)
+        found = None if url else URL.search(text)
         if found and len(found[0]) > 0.8 * len(text.strip(" |()")):
             url = found[0]
         else:
             names.append(text)
+    names = [_without_link_word(name) for name in names]
     links = [link for line in block.head for link in line.links]
     prose, bullets = body_of(body, glyphless_bullets=glyphless_bullets)
     name, more = _name(names, single=not block.body and len(block.head) == 1)
@@ -54,6 +52,12 @@ def _project(block: Block, glyphless_bullets: bool) -> Project:
         id="project", name=name, url=url or (links[0] if links else ""), dates=head.dates, skills=tuple(skills),
         description=extra + prose, bullets=bullets,
     )  # fmt: skip
+
+
+def _without_link_word(text: str) -> str:
+    """Return the head of a project without the words that its links are shown as."""
+    parts = [part for part in re.split(r"\s*\|\s*|\t", text) if part.strip().casefold() not in NETWORKS]
+    return " | ".join(parts) or text
 
 
 def _name(texts: Sequence[str], *, single: bool) -> tuple[str, list[str]]:

@@ -1,0 +1,72 @@
+"""Find the owner's name among the first lines of a CV."""
+
+import re
+from collections.abc import Sequence
+
+from models.document import LayoutLine
+from services.documents.structure.patterns import URL
+from services.documents.vocabulary import has, is_place, lexicon, tokens
+
+DOCUMENT = re.compile(
+    r"\b(?:resume|résumé|curriculum|vitae|vitæ|cv|lebenslauf|currículum|życiorys|hoja de vida|sample|template)\b", re.I
+)
+"""Words that title a document and are no name."""
+LABEL = re.compile(
+    r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("de da di del della van von der den ter la le el al bin ibn y e zu zum of".split())
+_BESIDE = re.compile(r"\t|\s*\|\s*|\s+[·•]\s+")
+
+
+def name_lines(head: Sequence[LayoutLine]) -> list[int]:
+    """Return the numbers of the lines that are the name: the largest that can be one, over one or two lines."""
+    labelled = [number for number, line in enumerate(head) if LABEL.match(line.text)]
+    if labelled:
+        return labelled[:1]
+    able = [number for number, line in enumerate(head) if _can_be_name(line)]
+    if not able:
+        return []
+    largest = max(head[number].size for number in able)
+    best = next(number for number in able if head[number].size >= largest - 0.3)
+    untitled = [number for number in able if not has("titles", name_of(head[number].text))]
+    if best not in untitled and untitled:
+        best = max(untitled, key=lambda number: (head[number].size, -number))
+    first, second = head[best], head[best + 1] if best + 1 in able else None
+    halves = second and len(first.text.split()) == 1 and abs(second.size - first.size) < 0.6 and first.size > 0
+    if second and halves and len(second.text.split()) <= 2 and not has("titles", second.text):
+        return [best, best + 1]
+    return [best]
+
+
+def name_of(text: str) -> str:
+    """Return the name in a line: without `CV of` before it and without what stands beside it."""
+    text = _BESIDE.split(LABEL.sub("", text))[0]
+    if DOCUMENT.search(text):
+        parts = re.split(r"\s*(?:--|[-–—:|])\s+|\s+of\s+|\s+[-–—]+\s*", text)
+        text = next((part for part in parts if part and not DOCUMENT.search(part)), text)
+    return text.strip(" ,-–—")
+
+
+def beside_name(text: str) -> list[str]:
+    """Return what stands on the line of the name behind it."""
+    return _BESIDE.split(LABEL.sub("", text))[1:]
+
+
+def _can_be_name(line: LayoutLine) -> bool:
+    text = name_of(line.text)
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 7 or any(map(str.isdigit, text)) or "@" in text or line.bullet or DOCUMENT.search(text):
+        return False
+    if URL.fullmatch(text) or (
+        text.endswith((".", ":", "!")) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$|Ph\.?D\.$|M\.D\.$", text)
+    ):
+        return False
+    if is_place(text) and ("," in text or _only_place(text)) and line.size <= 12:
+        return False
+    named = all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
+    return named or (len(words) <= 4 and line.size > 13)
+
+
+def _only_place(text: str) -> bool:
+    return all(word in lexicon("places") for word in tokens(text))
