@@ -35,8 +35,8 @@ class Claim:
 
     @property
     def whole(self) -> bool:
-        """Tell whether the whole CV may carry it."""
-        return not self.view.name
+        """Tell whether more than one entry may carry it."""
+        return not self.view.name or "/only" in self.view.name
 
     @cached_property
     def carriers(self) -> list[frozenset[int]]:

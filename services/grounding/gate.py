@@ -28,10 +28,12 @@ from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.anachronism import Anachronism
 from services.grounding.rules.binding import Counted, Mixed
+from services.grounding.rules.credentials import Certified, DegreeSubject, LanguageLevel
 from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
 from services.grounding.rules.numbers import Numbers
 from services.grounding.rules.outcomes import Outcome
+from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.polarity import Negation
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
@@ -62,11 +64,15 @@ class Gate:
             Ranking("superlative", "rank", self.lexicons, "superlative"),
             Ranking("extent", "wider statement", self.lexicons, "extent"),
             OtherRole(),
+            LanguageLevel(self.lexicons),
+            Certified(self.lexicons),
             *kinds(self.lexicons),
+            DegreeSubject(),
             Responsibility(),
             Negation(),
             Counted(),
             Mixed(),
+            AtEmployer(self.index, self.judge_in),
             NewWords(),
         )
 

@@ -83,11 +83,13 @@ class Index:
             self._views[scope] = View(scope, self._within({scope}))
         return self._views[scope]
 
-    def employers(self, scopes: frozenset[str]) -> View:
-        """Return the facts of several entries: the roles at one employer, or under one title."""
-        name = "+".join(sorted(scopes))
+    def only(self, scopes: frozenset[str], *, skills: bool) -> View:
+        """Return the CV without the roles and projects other than these, and without the list of skills if asked."""
+        name = f"{'+'.join(sorted(scopes))}/only{skills}"
         if name not in self._views:
-            self._views[name] = View(name, self._within(set(scopes)))
+            others = {entry.id for entry in (*self.cv.roles, *self.cv.projects)} - scopes
+            kept = (source for source in self.sources if source.fact.scope not in others)
+            self._views[name] = View(name, (source for source in kept if skills or source.fact.kind != "skill"))
         return self._views[name]
 
     def header(self, scope: str) -> View:
@@ -104,10 +106,46 @@ class Index:
         """Return roles, projects and education in order."""
         return (*self.cv.roles, *self.cv.projects, *self.cv.education)
 
+    def mentions(self, stems: list[str]) -> list[tuple[int, int, frozenset[str]]]:
+        """Return where employers, or positions after "as", are named: start, end and the ids of the roles meant."""
+        found: list[tuple[int, int, frozenset[str]]] = []
+        for at in range(len(stems)):
+            for phrase, scopes in self._named.get(stems[at], ()):
+                if tuple(stems[at : at + len(phrase)]) == phrase:
+                    found.append((at, at + len(phrase), scopes))
+                    break
+            if stems[at] == "as":
+                start = at + 2 if stems[at + 1 : at + 2] in (["a"], ["an"], ["the"]) else at + 1
+                for phrase, scopes in self._titled:
+                    if tuple(stems[start : start + len(phrase)]) == phrase:
+                        found.append((at, start + len(phrase), scopes))
+                        break
+        return _apart(found)
+
     @cached_property
-    def names(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """Return for each role the stems of its employer, whole and without its general words."""
-        return {role.id: (self.parser.lexicons.phrase(role.employer),) for role in self.cv.roles if role.employer}
+    def _named(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+        """Return the names of employers by their first stem: in full, and their first word where nothing else has it."""
+        lexicons = self.parser.lexicons
+        roles: dict[tuple[str, ...], set[str]] = {}
+        for role in self.cv.roles:
+            phrase = lexicons.phrase(role.employer)
+            roles.setdefault(phrase, set()).add(role.id)
+            if phrase and len(phrase[0]) > 3 and not lexicons.word(plain(role.employer.split()[0])).neutral:
+                others = (source for source in self.sources if source.fact.kind != "employer")
+                if not any(phrase[0] in source.statement.stems for source in others):
+                    roles.setdefault(phrase[:1], set()).add(role.id)
+        table: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for phrase in sorted(filter(None, roles), key=len, reverse=True):
+            table.setdefault(phrase[0], []).append((phrase, frozenset(roles[phrase])))
+        return table
+
+    @cached_property
+    def _titled(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+        titles: dict[tuple[str, ...], set[str]] = {}
+        for role in self.cv.roles:
+            if role.title:
+                titles.setdefault(self.parser.lexicons.phrase(role.title), set()).add(role.id)
+        return [(phrase, frozenset(titles[phrase])) for phrase in sorted(titles, key=len, reverse=True)]
 
     def _within(self, scopes: set[str]) -> Iterator[Source]:
         talents = {fact_id for scope in scopes for fact_id in self._talents(scope)}
@@ -124,6 +162,19 @@ class Index:
             stems = source.statement.stems
             if source.fact.kind == "talent" and any(_holds(stems, mark) for mark in marks):
                 yield source.fact.id
+
+
+def _apart(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
+    """Join "as a nurse" with the "at X" that follows it; the employer says more exactly what is meant."""
+    joined: list[tuple[int, int, frozenset[str]]] = []
+    for start, end, scopes in sorted(found, key=lambda mention: mention[:2]):
+        if joined and start - joined[-1][1] <= 1:
+            before = joined.pop()
+            both = before[2] & scopes or scopes
+            joined.append((before[0], end, both))
+        else:
+            joined.append((start, end, scopes))
+    return joined
 
 
 def normal(folded: str) -> str:

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
         | (?<![\d.,])(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?!\d))
   | (?P<dotted>\b(?:[a-z]{1,2}\.)+[a-z]{1,4}\b\.? | \b(?:[a-z]\.){2,})
   | (?P<version>\d+(?:\.\d+){2,}(?!\d))
-  | (?P<number>\d{1,3}(?:([.,'])\d{3})(?:\2\d{3})*(?!\d)(?:[.,]\d+)? | (?<![\d.,])\d{1,3}(?:\ \d{3})+(?![\d.,]*\d)
+  | (?P<number>\d{1,3}(?P<sep>[.,'])\d{3}(?:(?P=sep)\d{3})*(?!\d)(?:[.,]\d+)? | (?<![\d.,])\d{1,3}(?:\ \d{3})+(?![\d.,]*\d)
         | \d+(?:[.,]\d+)?)
   | (?P<word>[^\W\d_](?:\w*[^\W_])?(?:[+]{1,2}(?!\w)|\#(?!\w))?(?:'[^\W\d_]+)*)
   | (?P<symbol>[^\w\s]|_)
@@ -36,7 +36,7 @@ def tokenise(folded: str) -> list[Token]:
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(folded):
-        kind = match.lastgroup or "symbol"
+        kind = "number" if match.lastgroup == "sep" else match.lastgroup or "symbol"
         text = match[0]
         if kind in ("dotted", "version"):
             kind = "word"

@@ -60,7 +60,7 @@ class Totals:
     def _candidates(self, claim: Claim, at: int) -> Iterable[int]:
         roles = self._index.cv.roles
         if not claim.whole:
-            scopes = set(claim.view.name.removesuffix("/header").split("+"))
+            scopes = set(claim.view.name.partition("/")[0].split("+"))
             yield self._months([role for role in roles if role.id in scopes])
             return
         dated = sorted((role for role in roles if role.dates and role.dates.start), key=_began)

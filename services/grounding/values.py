@@ -14,6 +14,8 @@ from services.grounding.tokens import Token
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
 _RANGE = ("-", "–", "to", "bis", "a", "do", "and", "/")
+_DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
+_SPANS = frozenset(("within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
 _CURRENCIES = frozenset(("usd", "eur", "gbp", "chf", "pln", "jpy", "inr"))
 
 
@@ -41,6 +43,7 @@ class Reader:
         self._magnitudes: dict[str, float] = numbers["magnitudes"]
         self._units: dict[str, list[Any]] = numbers["units"]
         self._months: dict[str, int] = numbers["months"]
+        self._between = frozenset(numbers["between"].split(", "))
         self._ordinals: dict[str, int] = numbers["ordinals"]
 
     def read(self, tokens: list[Token]) -> list[Value]:
@@ -141,6 +144,10 @@ class Reader:
         at = last + 1
         if at < len(tokens) and words[at] == "-":
             at += 1
+        if words[at : at + 1] and words[at] in self._between and words[at + 1 : at + 2]:
+            unit = self._units.get(words[at + 1])
+            if unit and unit[0] in ("month", "day", "second"):
+                return str(unit[0]), float(unit[1]), at + 1
         if at < len(tokens) and words[at] == "per" and at + 1 < len(words) and words[at + 1] in ("cent", "ciento"):
             return "%", 1.0, at + 1
         if at < len(words) and words[at] in ("pour", "por", "von") and words[at + 1 : at + 2] in (["cent"], ["ciento"]):
@@ -159,16 +166,19 @@ class Reader:
         total, part, last, position = 0.0, 0.0, -1, at
         while position < len(words):
             word = words[position]
+            if word == "half" and words[position + 1 : position + 2] == ["a"] and self._next_is_magnitude(words, position + 1):
+                return (self._magnitudes[words[position + 2]] / 2,), position + 2
             starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
+            if word in _DOZENS:
+                part, last = (part or 1.0) * 12, position
+                break
             if word in self._words:
                 part += self._words[word]
-            elif starts and self._next_is_magnitude(words, position):
+            elif starts and (self._next_is_magnitude(words, position) or self._spans(words, position)):
                 part = 1.0
             elif len(word) > 2 and word in self._magnitudes and last >= 0:
                 big = self._magnitudes[word]
                 part, total = (part * big, total) if big == 100 else (0.0, total + part * big)
-            elif word == "dozen" and last >= 0:
-                part *= 12
             elif (
                 word in ("-", "and")
                 and last >= 0
@@ -181,8 +191,6 @@ class Reader:
                 break
             last = position
             position += 1
-            if words[last] == "dozen":
-                break
         if last < 0:
             return (), at
         return (total + part,), last
@@ -198,16 +206,23 @@ class Reader:
             return self._words.get(before, 0) >= 20 and after < 10
         return before in ("hundred", "thousand")
 
+    def _spans(self, words: list[str], position: int) -> bool:
+        """Tell whether "a year" is a length of time, as in "within a year"."""
+        unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
+        return bool(unit and unit[0] in ("month", "day", "second") and position and words[position - 1] in _SPANS)
+
     def _next_is_magnitude(self, words: list[str], position: int) -> bool:
         return words[position + 1 : position + 2] != [] and (
-            words[position + 1] in ("dozen", "dutzend", "douzaine", "docena")
+            words[position + 1] in _DOZENS
             or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
         )
 
     def _with_range_unit(self, tokens: list[Token], values: list[Value], index: int) -> Value:
         value = values[index]
+        if index and not value.unit:
+            value = self._with_currency_of(tokens, values[index - 1], value)
         if value.unit or index + 1 >= len(values):
-            return value
+            return self._in_magnitude_of(tokens, values, index, value)
         following = values[index + 1]
         between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
         if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
@@ -217,6 +232,26 @@ class Reader:
         key = _key(following.unit, value.number * scale * magnitude)
         keys = (key,) if between[0] in ("-", "–") else (*value.needs, key)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
+
+    def _with_currency_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
+        """Read the second amount of "$1-2M" in the currency of the first."""
+        between = [token.text for token in tokens[before.last + 1 : value.first]]
+        if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE:
+            return value
+        key = _key(before.unit, max(float(need.partition("|")[2]) for need in value.needs))
+        return value._replace(needs=(key,), provides=(*value.provides, key), unit=before.unit)
+
+    def _in_magnitude_of(self, tokens: list[Token], values: list[Value], index: int, value: Value) -> Value:
+        """Read the first amount of "$1-2M" in the magnitude of the second."""
+        if value.unit not in _CURRENCIES or index + 1 >= len(values):
+            return value
+        following = values[index + 1]
+        between = [token.text for token in tokens[value.last + 1 : following.first]]
+        factor = self._shared_magnitude(tokens, value, following)
+        if between not in (["-"], ["–"]) or factor == 1.0:
+            return value
+        key = _key(value.unit, value.number * factor)
+        return value._replace(needs=(key,), provides=(*value.provides, key))
 
     def _shared_magnitude(self, tokens: list[Token], value: Value, following: Value) -> float:
         own = any(plain(token.text) in self._magnitudes for token in tokens[value.first : value.last + 1])

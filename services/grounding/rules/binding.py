@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.index import HEADER
 from services.grounding.statement import Statement
 
 
@@ -28,14 +29,24 @@ class Counted:
 
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
         if _is_date(claim, at):
-            header = claim.source(number).fact.kind == "dates"
-            return header or not context or any(number in claim.carriers[other] for other in context)
+            return not context or self._dated(claim, number, context)
         carried = [other for other in context if number in claim.carriers[other]]
         if nouns:
             return number in claim.carriers[nouns[-1]] and not _counts_other(claim, number, at, nouns[-1])
         if context and len(carried) * 2 < len(context):
             return False
         return not (carried and all(_counts_other(claim, number, at, other) for other in carried))
+
+    def _dated(self, claim: Claim, number: int, context: list[int]) -> bool:
+        """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
+        if claim.source(number).fact.kind != "dates":
+            return any(number in claim.carriers[other] for other in context)
+        scope = claim.source(number).fact.scope
+        header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in HEADER}
+        named = [other for other in context if claim.carriers[other] & header]
+        whole = sum(term.value is not None and _is_date(claim, at) for at, term in enumerate(claim.terms)) > 1
+        mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
+        return mine and (whole or len(named) * 2 >= len(context))
 
 
 def _is_date(claim: Claim, at: int) -> bool:

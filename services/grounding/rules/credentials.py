@@ -1,0 +1,155 @@
+"""Degrees, certificates and languages: what was earned belongs to what it was earned in."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+
+_OF = frozenset({"in", "of", "from", "at", "the", "a", "im", "der", "an", "en", "de", "del", "w", "z"})
+
+
+class DegreeSubject:
+    """Refuse a degree that goes with the subject, the school or the grade of another one, or of a job."""
+
+    id = "degree"
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each degree whose subject and school no single course of study carries."""
+        ends = [at for at in range(len(claim.terms)) if claim.terms[at].strict.startswith("degree:")]
+        for at in ends:
+            follows = at + 1 in ends and claim.terms[at + 1].strict == claim.terms[at].strict
+            if follows or not claim.carriers[at]:
+                continue
+            about = self._about(claim, at)
+            scopes = {claim.source(number).fact.scope for number in claim.carriers[at]} - {""}
+            if not about or not scopes or any(self._within(claim, about, scope) for scope in scopes):
+                continue
+            words = claim.words([at, *about])
+            yield Reason(
+                rule=self.id, words=words, why=f"No course of study of the CV states {quoted(words)} together."
+            )
+
+    def _about(self, claim: Claim, at: int) -> list[int]:
+        """Return the content terms that belong to the degree: up to the first word that opens something else."""
+        found = []
+        for after in range(at + 1, len(claim.terms)):
+            term = claim.terms[after]
+            if term.clause != claim.terms[at].clause or (term.neutral and term.plain not in _OF):
+                break
+            if not term.neutral and claim.carriers[after]:
+                found.append(after)
+        return found
+
+    def _within(self, claim: Claim, positions: list[int], scope: str) -> bool:
+        return all(any(claim.source(number).fact.scope == scope for number in claim.carriers[at]) for at in positions)
+
+
+class Certified:
+    """Refuse "certified", "licensed" and their like unless one fact ties them to what stands next to them."""
+
+    id = "certification"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._words = lexicons.table("certifications", "words")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each word of certification whose neighbours come from elsewhere; a certificate may be called one."""
+        if claim.trimmed is not None:
+            return
+        for at, term in enumerate(claim.terms):
+            if term.stem not in self._words:
+                continue
+            near = [other for other in self._near(claim, at) if claim.carriers[other]]
+            sources = claim.carriers[at] | {
+                number
+                for other in near
+                for number in claim.carriers[other]
+                if claim.source(number).fact.kind == "certification"
+            }
+            if any(all(number in claim.carriers[other] for other in near) for number in sources) and (
+                near or claim.carriers[at]
+            ):
+                claim.explained.add(at)
+                continue
+            claim.explained.add(at)
+            words = claim.words([at, *near])
+            yield Reason(rule=self.id, words=words, why=f"No certificate of the CV covers {quoted(words)}.")
+
+    def _near(self, claim: Claim, at: int) -> list[int]:
+        """Return the content terms next to the word, before and after it, up to a break or another statement."""
+        found = []
+        for step in (-1, 1):
+            other = at + step
+            while 0 <= other < len(claim.terms) and claim.terms[other].clause == claim.terms[at].clause:
+                term = claim.terms[other]
+                if (
+                    term.value is not None
+                    or term.verbal
+                    or (term.neutral and term.plain not in ("in", "of", "as", "a", "an"))
+                ):
+                    break
+                if not term.neutral:
+                    found.append(other)
+                other += step
+        return found
+
+
+class LanguageLevel:
+    """Refuse a language with a level above the one its fact states."""
+
+    id = "language-level"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._names = lexicons.table("languages", "names")
+        self._levels = {
+            lexicons.phrase(phrase): int(level)
+            for level, phrases in lexicons.raw("languages")["levels"].items()
+            for phrase in phrases.split(",")
+        }
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each language whose level is higher than stated, or stated by no fact."""
+        names = [at for at, term in enumerate(claim.terms) if term.stem in self._names]
+        levels = self._found(claim.statement.stems)
+        if not names or not levels:
+            return
+        stated = [source for source in claim.view.sources if source.fact.kind == "language"]
+        for at in names:
+            mine = [source for source in stated if not claim.terms[at].needs.isdisjoint(source.statement.provided)]
+            level, span = self._level_of(claim, at, names, levels)
+            if not mine or level is None:
+                continue
+            known = [found for source in mine for _, _, found in self._found(source.statement.stems)]
+            claim.explained.update(range(*span))
+            if not known or max(known) < level:
+                words = claim.words([at, *range(*span)])
+                yield Reason(rule=self.id, words=words, why=f"The CV does not state the level {quoted(words)}.")
+
+    def _found(self, stems: list[str]) -> list[tuple[int, int, int]]:
+        found = []
+        at = 0
+        while at < len(stems):
+            for size in (3, 2, 1):
+                level = self._levels.get(tuple(stems[at : at + size]))
+                if level is not None and at + size <= len(stems):
+                    found.append((at, at + size, level))
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+    def _level_of(
+        self, claim: Claim, at: int, names: list[int], levels: list[tuple[int, int, int]]
+    ) -> tuple[int | None, tuple[int, int]]:
+        """Return the level that belongs to a language: the nearest after it, else the one before a list of names."""
+        following = next((name for name in names if name > at), len(claim.terms))
+        for start, end, level in levels:
+            if at < start < following:
+                return level, (start, end)
+        before = [(start, end, level) for start, end, level in levels if end <= at]
+        if before and claim.terms[at].sentence == claim.terms[before[-1][0]].sentence:
+            start, end, level = before[-1]
+            return level, (start, end)
+        last = levels[-1]
+        return (last[2], (last[0], last[1])) if last[0] > at else (None, (0, 0))
