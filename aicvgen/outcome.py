@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.job import Requirement
 
 _GAPS = 8
+_REASONS = 3
 
 
 def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Path]) -> None:
@@ -28,7 +29,7 @@ def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Pat
     page.print(Text(plain(tailored.after.formula), style="dim"))
     _print_gaps(tailored, page)
     if tailored.left_out:
-        page.print(_left_out(tailored), soft_wrap=False)
+        page.print(_left_out(tailored))
     for notice in tailored.notices:
         page.print(Text.assemble(("! ", "yellow"), plain(notice.text)))
     page.print()
@@ -81,14 +82,18 @@ def _print_gaps(tailored: TailoredCV, page: "Console") -> None:
 
 
 def _left_out(tailored: TailoredCV) -> "Text":
+    """Return in one line how much was left out and why; the report has the rest."""
     from rich.text import Text
 
-    count = len(tailored.left_out)
     reasons: dict[str, int] = {}
     for left in tailored.left_out:
         reasons[left.reason] = reasons.get(left.reason, 0) + 1
-    said = "; ".join(f"{number} {plain(reason)}" for reason, number in reasons.items())
-    return Text(f"Left out: {count} line{'' if count == 1 else 's'} ({said}); the report names them.")
+    common = sorted(reasons, key=lambda reason: -reasons[reason])[:_REASONS]
+    counted = [f"{reasons[reason]} {plain(reason)}" if len(reasons) > 1 else plain(reason) for reason in common]
+    more = ["and other reasons"] if len(reasons) > _REASONS else []
+    count = len(tailored.left_out)
+    lines = f"{count} line{'' if count == 1 else 's'}"
+    return Text(f"Left out: {lines}, each named in the report ({'; '.join(counted + more)}).")
 
 
 def _short(path: Path) -> str:

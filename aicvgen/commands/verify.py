@@ -70,7 +70,7 @@ def _print(found: "Verification") -> None:
     for line in found.lines:
         if line.under != heading:
             heading = line.under
-            table.add_row("", Text(plain(heading), style="bold"))
+            table.add_row("", Text(f"\n{plain(heading)}", style="bold"))
         mark = Text("✓", style="green") if line.grounded else Text("✗", style="red")
         table.add_row(mark, Text(plain(line.text)))
         for reason in line.reasons:
