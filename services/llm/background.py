@@ -5,6 +5,7 @@ several at once, or from none, and a loop of theirs that ends takes nothing with
 """
 
 import asyncio
+import contextlib
 import contextvars
 import threading
 from collections.abc import Callable, Coroutine
@@ -36,7 +37,9 @@ class Background:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop and thread:
             loop.call_soon_threadsafe(loop.stop)
-            thread.join()
+            # The garbage collector may call from the very thread; then it ends by itself.
+            if thread is not threading.current_thread():
+                thread.join()
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
@@ -69,7 +72,8 @@ def in_callers_loop(callback: Callable[[T], None] | None) -> Callable[[T], None]
     home, context = asyncio.get_running_loop(), contextvars.copy_context()
 
     def hand_over(value: T) -> None:
-        if not home.is_closed():
+        # The caller's loop may have ended while others still wait for the answer.
+        with contextlib.suppress(RuntimeError):
             home.call_soon_threadsafe(callback, value, context=context)
 
     return hand_over

@@ -5,6 +5,9 @@ async with LLM(settings) as llm:
     reply.value, reply.usage, reply.model
 """
 
+import asyncio
+import threading
+import weakref
 from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -14,7 +17,7 @@ from models.errors import InternalError, ProviderError
 from models.usage import Usage
 from services.llm.background import Background, in_callers_loop
 from services.llm.clock import Clock, WallClock
-from services.llm.errors import DayLimitError
+from services.llm.errors import BudgetError, DayLimitError
 from services.llm.tokens import estimate_messages
 from services.llm.types import Event, OnEvent, Provider, Reply
 from services.prompts import Prompt
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from services.llm.health import Health
 
 M = TypeVar("M", bound=BaseModel)
+CLOSING = 10.0
+"""Seconds that connections may take to close."""
 
 
 class LLM:
@@ -46,7 +51,10 @@ class LLM:
         self._clock = clock or WallClock()
         self._on_event = on_event
         self._background = Background()
-        self._engine_: Engine | None = None
+        self._lock = threading.Lock()
+        self._opened: list[Engine] = []
+        # A client that nobody closed still closes its files and connections when it goes.
+        weakref.finalize(self, _close, self._background, self._opened)
 
     def __repr__(self) -> str:
         """Say which models, and nothing that is secret."""
@@ -92,15 +100,14 @@ class LLM:
         if output_model.__name__ != prompt.output:
             raise InternalError(f"Prompt {prompt.name} answers {prompt.output}, not {output_model.__name__}.")
         emit = in_callers_loop(on_event or self._on_event)
-        models = self.models(prompt.role)
-        if not models:
-            raise ProviderError("No model is configured; set GROQ_API_KEY or name one with --model.")
+        models = self._chain(prompt.role)
         for model, following in zip(models, (*models[1:], ""), strict=True):
             work = self._engine().complete(model, prompt, inputs, output_model, session, fresh, emit)
             try:
                 return await self._background.run(work)
-            except DayLimitError as error:
-                emit(Event("limit", model, str(error), error.seconds or 0.0))
+            except (DayLimitError, BudgetError) as error:
+                # Another model would spend the same day's or session's allowance: the person decides.
+                emit(Event("limit", model, str(error)))
                 raise
             except ProviderError as error:
                 if not following:
@@ -121,10 +128,7 @@ class LLM:
         if prompt.output != "text":
             raise InternalError(f"Prompt {prompt.name} answers {prompt.output}; only prose can be streamed.")
         emit = in_callers_loop(on_event or self._on_event)
-        models = self.models(prompt.role)
-        if not models:
-            raise ProviderError("No model is configured; set GROQ_API_KEY or name one with --model.")
-        pieces = self._engine().stream(models[0], prompt, inputs, session, emit)
+        pieces = self._engine().stream(self._chain(prompt.role)[0], prompt, inputs, session, emit)
         async for piece in across(self._background, pieces):
             yield piece
 
@@ -159,21 +163,30 @@ class LLM:
 
     async def aclose(self) -> None:
         """Close connections, files and the thread; the client may be used again and opens anew."""
-        import asyncio
-
         await asyncio.to_thread(self.close)
 
     def close(self) -> None:
         """Do the same from code without a loop."""
-        engine, self._engine_ = self._engine_, None
-        if engine:
-            self._background.submit(engine.aclose()).result()
-            engine.close_files()
-        self._background.close()
+        _close(self._background, self._opened)
 
     def _engine(self) -> "Engine":
-        if self._engine_ is None:
-            from services.llm.engine import Engine
+        with self._lock:
+            if not self._opened:
+                from services.llm.engine import Engine
 
-            self._engine_ = Engine(self.settings, self._clock, self._provider)
-        return self._engine_
+                self._opened.append(Engine(self.settings, self._clock, self._provider))
+            return self._opened[0]
+
+    def _chain(self, role: str) -> tuple[str, ...]:
+        models = self.models(role)
+        if not models:
+            raise ProviderError("No model is configured; set GROQ_API_KEY or name one with --model.")
+        return models
+
+
+def _close(background: Background, opened: "list[Engine]") -> None:
+    while opened:
+        engine = opened.pop()
+        background.submit(engine.aclose()).result(CLOSING)
+        engine.close_files()
+    background.close()

@@ -44,12 +44,12 @@ class Conversation:
 
     async def _whole(self, call: Call) -> Answer:
         """Return an answer that was not cut off, right or wrong."""
-        for _ in range(ENLARGEMENTS + 1):
+        for chances in reversed(range(ENLARGEMENTS + 1)):
             answer = await self._any(call)
             if answer.finish_reason != "length":
                 return answer
             larger = min(call.max_tokens * 2, self._most(call))
-            if larger <= call.max_tokens:
+            if not chances or larger <= call.max_tokens:
                 break
             self._emit(Event("enlarging", self._info.name, f"The answer was cut off; now up to {larger} tokens."))
             call = replace(call, max_tokens=larger)

@@ -19,6 +19,7 @@ from services.llm.conversation import Conversation
 from services.llm.database import Database
 from services.llm.errors import InvalidOutputError
 from services.llm.flight import Flight
+from services.llm.groq import host_only
 from services.llm.ledger import Ledger
 from services.llm.limiter import Limiter, account_of
 from services.llm.limits_store import LimitsStore
@@ -52,6 +53,7 @@ class Engine:
         self._flights: Flight[tuple[Answer, Usage]] = Flight()
         self._senders: dict[str, Sender] = {}
         self._infos: dict[str, ModelInfo] = {}
+        self._to_tell = _base_correction(settings.groq_api_base)
 
     def info(self, model: str) -> ModelInfo:
         """Return what is known of `provider:model` under the plan of the settings."""
@@ -80,6 +82,9 @@ class Engine:
         """Return one model's valid answer, from the cache where it is known."""
         info, started = self.info(model), self.clock.now()
         call = make_call(info, prompt, prompt.messages(inputs), output_model)
+        if self._to_tell:
+            emit(Event("corrected", model, self._to_tell))
+            self._to_tell = ""
         cut = prompt.cut(inputs)
         if cut:
             emit(Event("cut", model, f"Inputs were too long and were cut: {', '.join(cut)}."))
@@ -171,6 +176,14 @@ class Engine:
         if self.settings.cache:
             await self.cache.put(key, answer)
         return answer, usage
+
+
+def _base_correction(base: str | None) -> str:
+    """Return the word about a base address that named more than the host, or ""."""
+    host = host_only(base)
+    if host is None or base is None or host == base.strip().rstrip("/"):
+        return ""
+    return f"GROQ_API_BASE is the host alone ({host}); the path after it was left off, for the client adds it itself."
 
 
 def make_call(

@@ -1,16 +1,17 @@
 """What can go wrong between us and a model, in the one error tree.
 
-    UserError                 KeyRefusedError, UnknownModelError, MissingPackageError, BudgetError
+    UserError                     KeyRefusedError, UnknownModelError, MissingPackageError
     ProviderError
-    ├── RejectedError       400, 422: our request is wrong for this model; the same request fails again
-    ├── TooLargeError       413, or larger than a limit: split it or ask for less
-    ├── RateLimitError           429: a wait
-    │   └── DayLimitError   a wait until `until`; nothing is sent before
-    ├── UnavailableError           408, 409, 498, 5xx, timeouts, lost connections
-    │   └── CircuitOpenError       too many of them in a row: not even tried
-    └── InvalidOutputError         an answer that the validator refuses, after salvage and repair
-        ├── TruncatedOutputError   finish_reason `length`, also with more room
-        └── MalformedAnswerError   not even the envelope of an answer
+    ├── BudgetError               the session's own bound: nothing more is sent
+    ├── RejectedError             400, 422: wrong for this model; the same request would fail again
+    ├── TooLargeError             413, or larger than a limit: split it or ask for less
+    ├── RateLimitError            429: a wait
+    │   └── DayLimitError         a wait until `until`; nothing is sent before
+    ├── UnavailableError          408, 409, 498, 5xx, timeouts, lost connections
+    │   └── CircuitOpenError      too many of them in a row: not even tried
+    └── InvalidOutputError        an answer that the validator refuses, after salvage and repair
+        ├── TruncatedOutputError  finish_reason `length`, also with more room
+        └── MalformedAnswerError  not even the envelope of an answer
 
 No message holds a key or the text of a prompt.
 """
@@ -32,7 +33,7 @@ class MissingPackageError(UserError):
     """The package of this provider is not installed."""
 
 
-class BudgetError(UserError):
+class BudgetError(ProviderError):
     """The next call would pass the session's own limit of money or tokens, so it was not sent."""
 
 

@@ -21,7 +21,7 @@ class Flight(Generic[T]):
         if task is None:
             task = self._tasks[key] = asyncio.ensure_future(start())
             self._waiting[key] = 0
-            task.add_done_callback(lambda _: self._forget(key))
+            task.add_done_callback(lambda done: self._land(key, done))
         self._waiting[key] += 1
         try:
             return await asyncio.shield(task), mine
@@ -31,6 +31,12 @@ class Flight(Generic[T]):
                 if not self._waiting[key] and not task.done():
                     self._forget(key)
                     task.cancel()
+
+    def _land(self, key: str, task: asyncio.Task[T]) -> None:
+        if self._tasks.get(key) is task:
+            self._forget(key)
+        if not task.cancelled():
+            task.exception()  # seen, in case that nobody waits any more
 
     def _forget(self, key: str) -> None:
         self._tasks.pop(key, None)

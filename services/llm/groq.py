@@ -1,5 +1,7 @@
 """Groq through the real langchain-groq client: one connection pool, headers caught, no retries of its own."""
 
+import asyncio
+import importlib
 from collections.abc import AsyncGenerator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -41,12 +43,12 @@ class GroqProvider:
 
     async def send(self, call: Call, within: float) -> Answer:
         """Send one request; see Provider."""
+        model = await self._model(call.model)
         import groq
         import httpx
 
         from services.llm.mapping import to_error
 
-        model = self._model(call.model)
         headers: dict[str, str] = {}
         token = _headers.set(headers)
         try:
@@ -59,6 +61,7 @@ class GroqProvider:
 
     async def stream(self, call: Call, within: float) -> AsyncGenerator[str | Answer]:
         """Yield pieces of text, then the Answer; see Provider."""
+        model = await self._model(call.model)
         import groq
         import httpx
 
@@ -68,7 +71,7 @@ class GroqProvider:
         whole: Any = None
         _headers.set(headers)  # never reset: a stream has a task, and so a context, of its own
         try:
-            async for chunk in self._model(call.model).astream(to_langchain(call), timeout=within, **arguments(call)):
+            async for chunk in model.astream(to_langchain(call), timeout=within, **arguments(call)):
                 whole = chunk if whole is None else whole + chunk
                 if chunk.content:
                     yield str(chunk.content)
@@ -82,8 +85,10 @@ class GroqProvider:
             await self._http.aclose()
         self._http, self._models = None, {}
 
-    def _model(self, name: str) -> "ChatGroq":
+    async def _model(self, name: str) -> "ChatGroq":
         if name not in self._models:
+            # Half a second of imports, which other calls need not wait for.
+            await asyncio.to_thread(importlib.import_module, "langchain_groq")
             import httpx
             from langchain_groq import ChatGroq
             from pydantic import SecretStr

@@ -56,7 +56,7 @@ class Provider(Protocol):
         ...
 
 
-EventKind = Literal["waiting", "retrying", "repairing", "enlarging", "fallback", "limit", "cut"]
+EventKind = Literal["waiting", "retrying", "repairing", "enlarging", "fallback", "limit", "cut", "corrected"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, Field
 
+KEY = "gsk_secret_of_these_tests"
 GOOD = '{"lines": ["Ran the night shift of a ward."]}'
 
 PROMPT = """---
