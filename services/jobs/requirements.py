@@ -13,7 +13,11 @@ from services.jobs.words import content_words, fold
 WEIGHTS: dict[Level, float] = {"must": 3.0, "nice": 1.0}
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“„(]?[A-ZÄÖÜÉÈÀÁÍÓÚŁŚŻ¿¡])|;\s+")
-_LIST_GAP = re.compile(r"^\s*(?:,\s*(?:and|und|et|y|sowie)?|and|und|et|y|&|sowie|\+)\s*$", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"^\s*(?:,\s*(?:and|und|et|y|sowie)?|and|und|et|y|&|sowie|\+)"
+    r"\s*(?:(?:advanced|strong|good|basic|solid|some|gute[nr]?|sehr gute[nr]?|fundierte[nr]?)\s*)?$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^(?:and|plus|und|sowie|et|y)\s+", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What the rule looks at in a text: its stems, the skills it names, and the values it states."""
+"""What the rule looks at in a text: its words, the skills it names, and the values it states."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,10 +11,12 @@ from services.scoring.values import Values, values_of
 class Features(NamedTuple):
     """A text as the rule sees it.
 
-    `named` are products, methods and standards of the vocabulary, `fields` fields of work; of a text that may show a
-    requirement, both include what they imply (PostgreSQL implies SQL).
+    `words` are its stems and one word more for each skill, the same however the skill is spelled; `named` are products,
+    methods and standards of the vocabulary, `fields` fields of work. Of a text that may show a requirement all three
+    include what its skills imply (PostgreSQL implies SQL).
     """
 
+    words: frozenset[str]
     stems: frozenset[str]
     named: frozenset[str]
     fields: frozenset[str]
@@ -34,7 +36,8 @@ def needs(text: str) -> Features:
 
 
 def _features(text: str, skills: frozenset[str]) -> Features:
-    words = vocabulary()
-    named = skills & words.exact
-    fields = frozenset(skill for skill in skills - named if skill in words.broader)
-    return Features(stems(text), named, fields, values_of(text))
+    known = vocabulary()
+    named = skills & known.exact
+    fields = frozenset(skill for skill in skills - named if skill in known.broader)
+    concepts = {f"={skill}" for skill in skills}
+    return Features(stems(text) | concepts, stems(text), named, fields, values_of(text))

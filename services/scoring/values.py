@@ -14,11 +14,16 @@ _YEARS = re.compile(
 )
 
 
+_GRADE = re.compile(r"\b(level|stage|grade|stufe|niveau|nivel|poziom)\s+(\d)\b")
+_MANNERS = ("recruiting", "wish", "lacking", "unfinished", "willing")
+
+
 class Values(NamedTuple):
     """The values a text states: 0 or empty where it states none.
 
     Degrees are 2 (bachelor), 3 (master) or 4 (doctorate): the least and the highest named. Languages are codes with a
-    level from 2 (basic) to 6 (native).
+    level from 2 (basic) to 6 (native). `grades` are numbers that rank what they stand for, as "level 3" does; `manner`
+    says how a text means what it names: `recruiting` others for it, a `wish`, `lacking`, `unfinished`, or `willing`.
     """
 
     years: int
@@ -26,6 +31,8 @@ class Values(NamedTuple):
     highest_degree: int
     driving: bool
     languages: dict[str, int]
+    grades: dict[str, int]
+    manner: frozenset[str]
 
 
 def values_of(text: str) -> Values:
@@ -36,8 +43,10 @@ def values_of(text: str) -> Values:
         years=max((int(match[1]) for match in _YEARS.finditer(folded)), default=0),
         degree=min(degrees, default=0),
         highest_degree=max(degrees, default=0),
-        driving=bool(_driving().search(folded)),
+        driving=bool(_any_of("driving").search(folded)),
         languages=_languages(folded),
+        grades={match[1]: int(match[2]) for match in _GRADE.finditer(folded)},
+        manner=frozenset(kind for kind in _MANNERS if _any_of(kind).search(folded)),
     )
 
 
@@ -52,18 +61,13 @@ def _degrees() -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 @cache
-def _driving() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["driving"]))
-
-
-@cache
-def _open() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_data()['open'])})\b")
+def _any_of(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_data()[kind])})(?!\w)")
 
 
 def is_open(text: str) -> bool:
     """Tell whether a requirement lets others of its kind count: "Tableau or similar", "a related field"."""
-    return bool(_open().search(fold(text)))
+    return bool(_any_of("open").search(fold(text)))
 
 
 @cache
@@ -94,3 +98,14 @@ def speaks(asked: dict[str, int], stated: dict[str, int]) -> bool:
     return any(
         code in stated and (not level or not stated[code] or stated[code] >= level) for code, level in asked.items()
     )
+
+
+def meant(asked: Values, stated: Values) -> bool:
+    """Tell whether a text claims what it names, and in no lower grade than is asked."""
+    if "lacking" in stated.manner or ("wish" in stated.manner and "willing" not in asked.manner):
+        return False
+    if "recruiting" in stated.manner and "recruiting" not in asked.manner:
+        return False
+    if "unfinished" in stated.manner and asked.degree:
+        return False
+    return all(stated.grades.get(name, grade) >= grade for name, grade in asked.grades.items())
