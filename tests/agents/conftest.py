@@ -16,12 +16,15 @@ Connect = Callable[[Responder], tuple[Toolbox, GroqServer]]
 
 @pytest.fixture
 def connect(home: Path) -> Iterator[Connect]:
-    """Return a function that starts a server with a responder and a toolbox that uses it."""
+    """Return a function that starts a server with a responder and a toolbox that uses it.
+
+    The plan has room: on the free one, repairs of a large answer would wait for their tokens.
+    """
     with ExitStack() as stack:
 
         def make(responder: Responder) -> tuple[Toolbox, GroqServer]:
             server = stack.enter_context(GroqServer(responder))
-            settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_of_this_test")
+            settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_of_this_test", plan="developer")
             toolbox = Toolbox(settings)
             stack.callback(toolbox.close)
             return toolbox, server
