@@ -30,6 +30,7 @@ def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Pat
     _print_gaps(tailored, page)
     if tailored.left_out:
         page.print(_left_out(tailored))
+    page.print(plain(_written_by(tailored)))
     for notice in tailored.notices:
         page.print(Text.assemble(("! ", "yellow"), plain(notice.text)))
     page.print()
@@ -94,6 +95,23 @@ def _left_out(tailored: TailoredCV) -> "Text":
     count = len(tailored.left_out)
     lines = f"{count} line{'' if count == 1 else 's'}"
     return Text(f"Left out: {lines}, each named in the report ({'; '.join(counted + more)}).")
+
+
+def _written_by(tailored: TailoredCV) -> str:
+    """Return who wrote the items, and what the models cost."""
+    writers: dict[str, int] = {}
+    for item in tailored.items:
+        if item.lines:
+            writers[item.writer] = writers.get(item.writer, 0) + 1
+    if set(writers) <= {"extractive"}:
+        return "No model took part: every line is selected from your own words."
+    names = {"extractive": "selected from your own words", "owner": "written by you"}
+    said = ", ".join(f"{count} {names.get(name, f'written by {name}')}" for name, count in writers.items())
+    usage = tailored.usage
+    cost = "at an unknown price" if usage.cost is None else f"for ${usage.cost:.4f}"
+    tokens = usage.input_tokens + usage.output_tokens
+    calls = f"{usage.calls} call{'' if usage.calls == 1 else 's'}"
+    return f"Items: {said}; {calls}, {tokens:,} tokens {cost}."
 
 
 def _short(path: Path) -> str:

@@ -17,6 +17,7 @@ Ask = Callable[[str], str]
 Edit = Callable[[str, tuple[str, ...]], tuple[str, ...] | None]
 
 _CHOICES = "[a]ccept  [e]dit  [r]egenerate  [s]kip  [q]uit"
+_WORDS = ("accept", "edit", "regenerate", "skip", "quit")
 _HELP = """\
 a  take the draft as it is
 e  change it in your editor ($EDITOR)
@@ -59,15 +60,15 @@ class Reviewer:
             review_view.show_briefly(number, waiting, self._screen)
         self._screen.print()
         while True:
-            letter, rest = self._letter(f"[a]ccept all  [1-{len(pending)}] look at one  [q]uit")
+            letter, _ = self._letter(f"[a]ccept all  [1-{len(pending)}] look at one  [q]uit")
             if letter == "q":
                 return False
             if letter == "a":
                 for waiting in pending:
                     self._do(self._session.accept, waiting.id)
                 return True
-            if (letter + rest).isdecimal() and 1 <= int(letter + rest) <= len(pending):
-                return self._one(pending[int(letter + rest) - 1])
+            if letter.isdecimal() and 1 <= int(letter) <= len(pending):
+                return self._one(pending[int(letter) - 1])
             self._screen.print(f"Type a for all of them, a number from 1 to {len(pending)}, or q.", style="dim")
 
     def _one(self, waiting: "Pending") -> bool:
@@ -128,9 +129,11 @@ class Reviewer:
         return self._ask("Do you stand by it? It will be marked as asserted by you. [y/n] ").strip().lower() == "y"
 
     def _letter(self, choices: str) -> tuple[str, str]:
-        """Ask for a letter, and return it with what was typed after it."""
-        answer = self._ask(f"{choices} > ").strip()
-        return answer[:1].lower(), answer[1:].strip()
+        """Ask for one of the choices; return its letter (or the number typed), and for `r` the feedback after it."""
+        word, _, rest = self._ask(f"{choices} > ").strip().partition(" ")
+        word = word.lower()
+        letter = word[:1] if word in _WORDS else word
+        return (letter, rest.strip()) if letter == "r" or not rest else ("", "")  # a sentence is no answer
 
     def _typed(self, question: str) -> str:
         return self._screen.input(question, markup=False, emoji=False)

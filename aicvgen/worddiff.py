@@ -78,6 +78,8 @@ def styled(pieces: Iterable[Piece], *, colour: bool) -> "Text":
 
     text = Text()
     for kind, words in pieces:
+        if kind == "new" and text.plain and not text.plain[-1].isspace():
+            text.append(" ")  # so that an old word and the new one in its place read as two
         if kind == "same":
             text.append(words)
         elif colour:

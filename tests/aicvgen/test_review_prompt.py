@@ -40,6 +40,14 @@ def test_skipping_leaves_the_item(screen: Console, person: Person) -> None:
     assert session.decided == [("skip", "role-1")]
 
 
+def test_a_sentence_is_no_answer(screen: Console, person: Person) -> None:
+    """A text that only begins with a choice's letter decides nothing; the whole word of a choice does."""
+    session = FakeSession(pending())
+    assert review(session, screen, person("and what is this?", "s it", "accept"))
+    assert session.decided == [("accept", "role-1")]
+    assert said(screen).count("as your own CV has it") == 2
+
+
 @pytest.mark.parametrize("answers", [("r shorter please", "a"), ("r", "shorter please", "a")])
 def test_regenerating_takes_feedback_on_the_same_line_or_asks(
     screen: Console, person: Person, answers: tuple[str, ...]

@@ -23,7 +23,7 @@ def test_place_title_fact_and_requirement_are_shown(screen: Console) -> None:
 
 def test_a_reworded_line_is_a_word_diff(screen: Console) -> None:
     """Words that go and come are marked within the line."""
-    assert "~ Kept the ward's books for [-six-]{+many+} years." in shown(
+    assert "~ Kept the ward's books for [-six-] {+many+} years." in shown(
         screen, text="Kept the ward's books for many years."
     )
 

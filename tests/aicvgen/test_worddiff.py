@@ -43,4 +43,4 @@ def test_what_no_line_came_from_is_left_out() -> None:
 
 def test_without_colours_brackets_mark_the_changes() -> None:
     """The diff reads without colours too."""
-    assert styled(word_diff("Ran it", "Led it"), colour=False).plain == "[-Ran-]{+Led+} it"
+    assert styled(word_diff("Ran it", "Led it"), colour=False).plain == "[-Ran-] {+Led+} it"
