@@ -22,6 +22,8 @@ class Bucket:
     total: float = 0.0
     synced: int = 0
     drift: Drift = field(default_factory=Drift)
+    trusted: bool = False
+    """Whether the whole limit may be used before the first response has told what others took (in forecasts)."""
 
     @property
     def rate(self) -> float:
@@ -57,5 +59,5 @@ class Bucket:
     def _known_limit(self, amount: float) -> float:
         """Return half the limit while nobody knows what others took of it: the first response will tell."""
         last = self.drift.last
-        heard = last is not None and self.at - last.came < WINDOW[self.kind]
+        heard = self.trusted or (last is not None and self.at - last.came < WINDOW[self.kind])
         return self.limit if heard or self.kind != "tpm" else max(amount, self.limit / 2)

@@ -8,7 +8,7 @@ async with LLM(settings) as llm:
 import asyncio
 import threading
 import weakref
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from pydantic import BaseModel
@@ -26,6 +26,7 @@ from services.settings import Settings
 if TYPE_CHECKING:
     from services.llm.engine import Engine
     from services.llm.health import Health
+    from services.llm.plan import Plan
 
 M = TypeVar("M", bound=BaseModel)
 CLOSING = 10.0
@@ -144,6 +145,16 @@ class LLM:
         info = self._engine().info(model)
         need = self.estimate_tokens(prompt, inputs) + info.overhead
         return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
+
+    async def forecast(self, requests: Sequence[tuple[Prompt, Mapping[str, str], type[BaseModel]]]) -> "Plan":
+        """Return what the requests would cost and when they would be done, under the limits as they are known now.
+
+        Nothing is sent. Answers that the cache has are counted apart.
+        """
+        from services.llm.forecasting import plan_for
+
+        asked = [(self._chain(prompt.role)[0], prompt, inputs, output) for prompt, inputs, output in requests]
+        return await self._background.run(plan_for(self._engine(), asked))
 
     async def record(self, prompt: Prompt, model: str, usage: Usage, *, session: str = "") -> None:
         """Write down a call that went another way (a batch), so that ledger and budget know of it."""

@@ -88,7 +88,7 @@ class Engine:
         cut = prompt.cut(inputs)
         if cut:
             emit(Event("cut", model, f"Inputs were too long and were cut: {', '.join(cut)}."))
-        key = key_of(call, f"{prompt.name}@{prompt.version}")
+        key = cache_key(call, prompt)
         known = None if fresh or not self.settings.cache else await self._known(key, output_model)
         if known is not None:
             usage = Usage(cache_hits=1, seconds=self.clock.now() - started)
@@ -111,7 +111,7 @@ class Engine:
         """Yield one model's prose, from the cache in one piece where it is known."""
         info, started = self.info(model), self.clock.now()
         call = make_call(info, prompt, prompt.messages(inputs), None)
-        key = key_of(call, f"{prompt.name}@{prompt.version}")
+        key = cache_key(call, prompt)
         known = await self.cache.get(key) if self.settings.cache else None
         tally = Tally(info)
         if known:
@@ -184,6 +184,11 @@ def _base_correction(base: str | None) -> str:
     if host is None or base is None or host == base.strip().rstrip("/"):
         return ""
     return f"GROQ_API_BASE is the host alone ({host}); the path after it was left off, for the client adds it itself."
+
+
+def cache_key(call: Call, prompt: Prompt) -> str:
+    """Return where the cache keeps the answer to this call."""
+    return key_of(call, f"{prompt.name}@{prompt.version}")
 
 
 def make_call(

@@ -46,6 +46,17 @@ class Ledger:
         """Return the sum over a session, or over everything."""
         return await self._database.run(lambda c: _sum(c, session))
 
+    async def typical_output(self, prompt: str, version: int) -> int | None:
+        """Return the mean length of the prompt's last answers in tokens, or None when there was none."""
+        row = await self._database.run(
+            lambda c: c.execute(
+                "SELECT AVG(output) FROM (SELECT output FROM call WHERE prompt=? AND version=? AND hit=0"
+                " AND outcome='ok' ORDER BY id DESC LIMIT 50)",
+                (prompt, version),
+            ).fetchone()
+        )
+        return None if row[0] is None else round(row[0])
+
 
 def _sum(c: sqlite3.Connection, session: str | None) -> Usage:
     where, values = ("WHERE session=?", (session,)) if session is not None else ("", ())
