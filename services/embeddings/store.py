@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from models.errors import UserError
 from services.embeddings.embedder import Embedder
 
+# A search sorts what it finds. Where every pair of very many is wanted that costs more than the product itself.
+_MANY = 20_000
 _INDEX, _IDS = "vectors.faiss", "ids.json"
 
 
@@ -65,13 +67,18 @@ class VectorStore:
 
     def search(self, texts: Sequence[str], k: int) -> list[list[Hit]]:
         """Return for each text the k nearest, the nearest first; ties in the order of adding."""
-        return [
-            sorted((Hit(self._ids[row], float(similarity)) for row, similarity in zip(*found, strict=True)), key=_order)
-            for found in zip(*self._search(self.embedder.embed(texts), k), strict=True)
+        rows, similarities = self._search(self.embedder.embed(texts), k)
+        # Six decimals hide the noise of float sums, so that equal texts stay in the order of adding.
+        ranked = [
+            sorted(zip(-near.round(6), found, strict=True)) for near, found in zip(similarities, rows, strict=True)
         ]
+        return [[Hit(self._ids[row], float(-negated)) for negated, row in hits] for hits in ranked]
 
     def matrix(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the similarity of each vector to every text of the store, shape (vectors, texts)."""
+        if len(vectors) * len(self) > _MANY:
+            product: NDArray[np.float32] = vectors @ self._index.reconstruct_n(0, len(self)).T
+            return product
         rows, similarities = self._search(vectors, len(self))
         result = np.zeros((len(vectors), len(self)), dtype=np.float32)
         np.put_along_axis(result, rows, similarities, axis=1)
@@ -115,11 +122,6 @@ class VectorStore:
         store = cls(embedder)
         store._ids, store._index = list(stored["ids"]), index
         return store
-
-
-def _order(hit: Hit) -> float:
-    # Six decimals hide the noise of float sums, so that equal texts stay in the order of adding.
-    return -round(hit.similarity, 6)
 
 
 def _new_index(dimensions: int) -> Any:

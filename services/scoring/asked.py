@@ -8,14 +8,20 @@ from numpy.typing import NDArray
 
 from services.jobs.words import common_stems
 from services.scoring.features import Features, needs
-from services.scoring.values import is_open, meant, speaks
+from services.scoring.values import Values, graded_enough, is_open, speaks
 
-Rows = NDArray[np.int64]
 Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Postings = dict[str, NDArray[np.int64]]
 
 CONTAINED = 0.6
+"""Least strength of a text that stands whole in the requirement, as a title or a skill may."""
 NAMED = 0.75
 """Least strength of a text that names what a requirement asks for by name."""
+SPOKEN = 0.95
+"""Strength of a text that states the language a requirement asks for, in no lower level."""
+MIN_WORDS = 2.0
+"""A requirement of one word would be met by whatever has that word, so it is measured as one of two."""
 
 
 class Asked:
@@ -23,79 +29,94 @@ class Asked:
 
     def __init__(self, requirements: Sequence[str]) -> None:
         self._needs = [needs(text) for text in requirements]
-        self._open = np.array([is_open(text) for text in requirements])[:, None]
         self._by_word = _postings([need.words for need in self._needs])
         self._by_stem = _postings([need.stems for need in self._needs])
         self._by_field = _postings([need.fields for need in self._needs])
         self._by_name = _postings([need.named for need in self._needs])
-        self._words_asked = np.array([max(1, sum(map(weight, need.words))) for need in self._needs])
-        self._with_names = np.array([bool(need.named) for need in self._needs])
-        self._degree = np.array([need.values.degree for need in self._needs])
-        self._years = np.array([need.values.years for need in self._needs])
+        self._words_asked = np.array([max(MIN_WORDS, sum(map(weight, need.words))) for need in self._needs])[:, None]
+        self._open = np.array([is_open(text) for text in requirements])[:, None]
+        self._names = self._flags(lambda need: bool(need.named))
+        self._degree = np.array([need.values.degree for need in self._needs])[:, None]
+        self._years = np.array([need.values.years for need in self._needs])[:, None]
+        self._willing = self._flags(lambda need: "willing" in need.values.manner)
+        self._recruiting = self._flags(lambda need: "recruiting" in need.values.manner)
 
     def words_shared(self, given: Sequence[Features]) -> Matrix:
-        """Return the share of each requirement's content words that stand in each text."""
-        shared = self._counted(self._by_word, [text.words for text in given], weight)
-        return shared / self._words_asked[:, None]
+        """Return the share of each requirement's content words that stand in each text; rare words count double."""
+        shared: Matrix = self._counted(self._by_word, [text.words for text in given], weight) / self._words_asked
+        return shared
 
     def degree_held(self, given: Sequence[Features]) -> Matrix:
         """Return 1 where a requirement asks for a degree and the text states one as high."""
-        return (self._asks_degree & self._degree_enough(given)).astype(np.float64)
+        return np.where((self._degree > 0) & self._degree_enough(given), 1.0, 0.0)
 
     def corrected(self, strength: Matrix, given: Sequence[Features], threshold: float) -> Matrix:
         """Apply what is compared by name or value: named tools, degrees, years, driving licences, languages."""
         below = np.minimum(strength, threshold - 0.01)
-        names = self._counted(self._by_name, [text.named for text in given]) > 0
+        named = self._counted(self._by_name, [text.named for text in given]) > 0
         fields = self._counted(self._by_field, [text.fields for text in given]) > 0
         # "Tableau or similar" is open to a text about the same field; "Tableau" is not.
-        met = self._with_names[:, None] & (names | (self._open & fields))
-        missing = self._with_names[:, None] & ~met
-        strength = np.where(missing, below, np.where(met, NAMED + (1 - NAMED) * strength, strength))
+        met = self._names & (named | (self._open & fields))
         strength = np.where(self._phrase_of(given), np.maximum(strength, CONTAINED), strength)
-        years = np.array([text.values.years for text in given])
-        too_few = (years[None, :] > 0) & (years[None, :] < self._years[:, None])
-        no_degree = self._asks_degree & ~self._open & ~self._degree_enough(given)
-        strength = np.where(too_few | no_degree | self._not_meant(given), below, strength)
+        strength = np.where(met, NAMED + (1 - NAMED) * strength, strength)
+        years = np.array([text.values.years for text in given])[None, :]
+        too_few = (years > 0) & (years < self._years)
+        no_degree = (self._degree > 0) & ~self._open & ~self._degree_enough(given)
+        unmet = (self._names & ~met) | too_few | no_degree | self._not_meant(given)
+        return self._by_value(np.where(unmet, below, strength), [text.values for text in given])
+
+    def _by_value(self, strength: Matrix, stated: Sequence[Values]) -> Matrix:
+        """Decide requirements of a driving licence or a language by what the texts state, and nothing else."""
+        driving = np.array([float(values.driving) for values in stated])
         for row, need in enumerate(self._needs):
             if need.values.driving:
-                strength[row] = [float(text.values.driving) for text in given]
+                strength[row] = driving
             elif need.values.languages:
-                strength[row] = [
-                    NAMED + 0.2 if speaks(need.values.languages, text.values.languages) else 0.0 for text in given
-                ]
+                strength[row] = 0.0
+                for column, values in enumerate(stated):
+                    if values.languages and speaks(need.values.languages, values.languages):
+                        strength[row, column] = SPOKEN
         return strength
 
-    def _phrase_of(self, given: Sequence[Features]) -> NDArray[np.bool_]:
-        """Tell which texts, of two content words and more, stand whole in which requirement: a title, a skill."""
-        sizes = np.array([len(text.stems) for text in given])
-        shared = self._counted(self._by_stem, [text.stems for text in given])
-        return (shared == sizes[None, :]) & (sizes >= 2)[None, :]
+    def _phrase_of(self, given: Sequence[Features]) -> Flags:
+        """Tell which texts, of two content words and more, stand whole in which requirement."""
+        sizes = np.array([len(text.stems) for text in given])[None, :]
+        whole: Flags = (self._counted(self._by_stem, [text.stems for text in given]) == sizes) & (sizes >= 2)
+        return whole
 
-    def _not_meant(self, given: Sequence[Features]) -> NDArray[np.bool_]:
-        """Tell which texts name what a requirement asks for without claiming it: a wish, a vacancy, a lower grade."""
+    def _not_meant(self, given: Sequence[Features]) -> Flags:
+        """Tell which texts name what is asked for without claiming it: a wish, others' vacancies, a lower grade."""
         result = np.zeros((len(self._needs), len(given)), dtype=np.bool_)
         for column, text in enumerate(given):
-            if text.values.manner or text.values.grades:
-                result[:, column] = [not meant(need.values, text.values) for need in self._needs]
+            manner = text.values.manner
+            if "lacking" in manner:
+                result[:, column] = True
+            if "wish" in manner:
+                result[:, column] |= ~self._willing[:, 0]
+            if "recruiting" in manner:
+                result[:, column] |= ~self._recruiting[:, 0]
+            if "unfinished" in manner:
+                result[:, column] |= self._degree[:, 0] > 0
+            if text.values.grades:
+                result[:, column] |= [not graded_enough(need.values, text.values) for need in self._needs]
         return result
 
-    @property
-    def _asks_degree(self) -> NDArray[np.bool_]:
-        return (self._degree > 0)[:, None]
+    def _degree_enough(self, given: Sequence[Features]) -> Flags:
+        held = np.array([text.values.highest_degree for text in given])[None, :]
+        enough: Flags = (held > 0) & (held >= self._degree)
+        return enough
 
-    def _degree_enough(self, given: Sequence[Features]) -> NDArray[np.bool_]:
-        held = np.array([text.values.highest_degree for text in given])
-        return (held[None, :] > 0) & (held[None, :] >= self._degree[:, None])
+    def _flags(self, tell: Callable[[Features], bool]) -> Flags:
+        return np.array([tell(need) for need in self._needs], dtype=np.bool_)[:, None]
 
     def _counted(
-        self, postings: dict[str, Rows], keys: Sequence[frozenset[str]], weigh: Callable[[str], float] = lambda _: 1.0
+        self, postings: Postings, keys: Sequence[frozenset[str]], weigh: Callable[[str], float] = lambda _: 1.0
     ) -> Matrix:
         """Return the weight of what each text has in common with each requirement."""
         counts = np.zeros((len(self._needs), len(keys)))
         for column, names in enumerate(keys):
-            for name in names:
-                if name in postings:
-                    counts[postings[name], column] += weigh(name)
+            for name in names & postings.keys():
+                counts[postings[name], column] += weigh(name)
         return counts
 
 
@@ -104,7 +125,7 @@ def weight(stem: str) -> float:
     return 0.5 if stem in common_stems() else 1.0
 
 
-def _postings(keys: Sequence[frozenset[str]]) -> dict[str, Rows]:
+def _postings(keys: Sequence[frozenset[str]]) -> Postings:
     rows: dict[str, list[int]] = defaultdict(list)
     for row, names in enumerate(keys):
         for name in names:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from services.jobs.words import content_words, fold, tokens
 
 _YEARS = re.compile(
-    r"(?<![\d.,])(\d{1,2})\s*(?:\+|plus|or more|(?:[-–—]|to\s|à\s|bis\s|a\s)\s*\d{1,2})?\s*\+?\s*"
+    r"(?<![\d.,])\b(\d{1,2}|[^\W\d_]{2,8})\)?\s*(?:\+|plus|or more|(?:[-–—]|to\s|à\s|bis\s|a\s)\s*\d{1,2})?\s*\+?\s*"
     r"(?:years?|yrs?|jahren?|ans?|années|años?|lat|lata)\b"
 )
 
@@ -40,7 +40,7 @@ def values_of(text: str) -> Values:
     folded = fold(text)
     degrees = [level for level, pattern in _degrees() if pattern.search(folded)]
     return Values(
-        years=max((int(match[1]) for match in _YEARS.finditer(folded)), default=0),
+        years=max((_number(match[1]) for match in _YEARS.finditer(folded)), default=0),
         degree=min(degrees, default=0),
         highest_degree=max(degrees, default=0),
         driving=bool(_any_of("driving").search(folded)),
@@ -48,6 +48,10 @@ def values_of(text: str) -> Values:
         grades={match[1]: int(match[2]) for match in _GRADE.finditer(folded)},
         manner=frozenset(kind for kind in _MANNERS if _any_of(kind).search(folded)),
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _data()["numbers"].get(text, 0)
 
 
 @cache
@@ -100,12 +104,6 @@ def speaks(asked: dict[str, int], stated: dict[str, int]) -> bool:
     )
 
 
-def meant(asked: Values, stated: Values) -> bool:
-    """Tell whether a text claims what it names, and in no lower grade than is asked."""
-    if "lacking" in stated.manner or ("wish" in stated.manner and "willing" not in asked.manner):
-        return False
-    if "recruiting" in stated.manner and "recruiting" not in asked.manner:
-        return False
-    if "unfinished" in stated.manner and asked.degree:
-        return False
+def graded_enough(asked: Values, stated: Values) -> bool:
+    """Tell whether what a text states has no lower grade than is asked: level 2 is no level 3."""
     return all(stated.grades.get(name, grade) >= grade for name, grade in asked.grades.items())
