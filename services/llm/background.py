@@ -65,6 +65,13 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
+def _running() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
 def in_callers_loop(callback: Callable[[T], None] | None) -> Callable[[T], None]:
     """Return a callback for use in the background that runs in the caller's loop and context (or is dropped)."""
     if callback is None:
@@ -72,6 +79,9 @@ def in_callers_loop(callback: Callable[[T], None] | None) -> Callable[[T], None]
     home, context = asyncio.get_running_loop(), contextvars.copy_context()
 
     def hand_over(value: T) -> None:
+        if _running() is home:
+            callback(value)
+            return
         # The caller's loop may have ended while others still wait for the answer.
         with contextlib.suppress(RuntimeError):
             home.call_soon_threadsafe(callback, value, context=context)
