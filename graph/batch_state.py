@@ -7,8 +7,10 @@ from typing_extensions import TypedDict  # Python 3.11's own shows no form in St
 
 from models.batch import Enhancement, Enrichment
 from models.cv import CV
+from models.match import Matching, Matrix, Opinion
 from services.batch.tables import Table
 from services.batch.task_file import TaskFile
+from services.matching.files import Ad
 from services.profiles.sections import Wording
 
 
@@ -61,3 +63,35 @@ class EnhanceOutput(TypedDict, total=False):
     """What a finished run of `enhance` gives."""
 
     result: Enhancement
+
+
+class MatchInput(TypedDict, total=False):
+    """What a person gives to `match`."""
+
+    jobs: Annotated[list[str], Field(description="Folders or files of job ads", examples=[["jobs"]])]
+    cvs: Annotated[list[str], Field(description="Folders or files of CVs", examples=[["cvs"]])]
+    rerank: Annotated[int, Field(description="Let a model judge the best so many candidates of each job")]
+    threshold: Annotated[float, Field(description="The least score of a pair")]
+    all_musts: Annotated[bool, Field(description="Only candidates who show every must-have of the job")]
+    wishes: Annotated[list[str], Field(description="Things that a CV must show, whatever the job asks for")]
+    page: Annotated[int, Field(description="Which page of the ranking; 0 is all of it, as it comes")]
+    per_page: Annotated[int, Field(description="Candidates of each job on a page")]
+    out: Annotated[str, Field(description="Folder for matches.html and matches.csv; empty writes none")]
+    overnight: Annotated[bool, Field(description="Use the provider's Batch API, at half the price")]
+
+
+class MatchState(MatchInput, total=False):
+    """Everything a run of `match` knows. CVs are read one by one and never held here."""
+
+    ads: list[Ad]
+    paths: list[str]
+    day: str
+    matrix: Matrix
+    opinions: list[tuple[int, int, Opinion]]
+    result: Matching
+
+
+class MatchOutput(TypedDict, total=False):
+    """What a finished run of `match` gives."""
+
+    result: Matching

@@ -24,11 +24,11 @@ class Watcher:
         """Return how long the run has taken."""
         return time.monotonic() - self._started
 
-    def count(self, status: RowStatus, usage: Usage, row: Model | None = None) -> None:
-        """Count one row, and hand it on where somebody wants to see each."""
+    def count(self, status: RowStatus, usage: Usage, row: Model | None = None, *, number: int = 1) -> None:
+        """Count a row, or several of one fate, and hand it on where somebody wants to see each."""
         update: dict[str, Any] = {"usage": usage, "note": ""}
         if status != "left":
-            update[status] = getattr(self._progress, status) + 1
+            update[status] = getattr(self._progress, status) + number
         self._progress = self._progress.model_copy(update=update)
         self._tell(row)
 
@@ -36,6 +36,10 @@ class Watcher:
         """Say what the run waits for."""
         self._progress = self._progress.model_copy(update={"note": sentence})
         self._tell()
+
+    def show(self, row: Model) -> None:
+        """Hand on a row that is counted elsewhere."""
+        self._write({"row": row.model_dump(mode="json")})
 
     def _tell(self, row: Model | None = None) -> None:
         progress = self._progress.model_copy(update={"seconds": self.seconds})

@@ -13,6 +13,8 @@ from graph.context import Context
 from models.batch import Enhancement, Enrichment, Progress, RowResult
 from models.cv import CV
 from models.errors import InternalError
+from models.match import Matching, Pair
+from services.matching.store import MatchStore
 from services.profiles.store import ProfileStore
 from services.settings import Settings
 from services.toolbox import Toolbox
@@ -20,6 +22,7 @@ from sessions.home import private_file, private_folder
 
 OnProgress = Callable[[Progress], None]
 OnRow = Callable[[RowResult], None]
+Places = Path | str | Sequence[Path | str]
 Rows = Path | str | Sequence[Mapping[str, Any]]
 
 
@@ -99,6 +102,75 @@ async def aenhance(
     return Enhancement.model_validate(await _result(graph, inputs, toolbox, on_progress))
 
 
+async def amatch(
+    *,
+    jobs: Places,
+    cvs: Places,
+    rerank: int = 0,
+    threshold: float = 0.0,
+    all_musts: bool = False,
+    wishes: Sequence[str] = (),
+    page: int = 0,
+    per_page: int = 20,
+    out: Path | str | None = None,
+    overnight: bool = False,
+    settings: Settings | None = None,
+    on_progress: OnProgress | None = None,
+    on_done: Callable[[Matching], None] | None = None,
+) -> AsyncGenerator[Pair]:
+    """Score every job against every candidate, and yield the pairs as they come.
+
+    Without `rerank` nothing leaves the machine and the numbers are reproducible. Pairs that an earlier run scored are
+    not scored again, and a file that can't be read makes `unreadable` pairs and ends nothing.
+
+    Args:
+        jobs: folders or files of job ads.
+        cvs: folders or files of CVs.
+        rerank: let a model judge the best so many candidates of each job, without names and personal details.
+        threshold: the least score of a pair.
+        all_musts: only candidates who show every must-have of the job.
+        wishes: things that a CV must show, whatever the job asks for.
+        page: which page of the ranking to yield, from 1; 0 is all pairs.
+        per_page: candidates of each job on a page.
+        out: a folder for matches.html (with a page for each pair) and matches.csv.
+        overnight: use the provider's Batch API for `rerank`: half the price, an answer within a day.
+        settings: the configuration; by default that of the environment.
+        on_progress: called with each `Progress`.
+        on_done: called with the `Matching` at the end.
+
+    Raises:
+        UserError: a folder is not there, or `rerank` is asked for and there is no model.
+    """
+    from graph.match import graph
+
+    inputs = {
+        "jobs": _places(jobs), "cvs": _places(cvs), "rerank": rerank, "threshold": threshold, "all_musts": all_musts,
+        "wishes": list(wishes), "page": page, "per_page": per_page, "out": _absolute(out) if out else "",
+        "overnight": overnight,
+    }  # fmt: skip
+    async with aclosing(run_graph(graph, inputs, Toolbox(settings), on_progress)) as chunks:
+        async for chunk in chunks:
+            if "row" in chunk:
+                yield Pair.model_validate(chunk["row"])
+            if on_done and "result" in chunk:
+                on_done(Matching.model_validate(chunk["result"]))
+
+
+def cell(pair_id: str, settings: Settings | None = None) -> tuple[Path, Path]:
+    """Return the CV and the ad of a pair that `match` named, to tailor the one to the other.
+
+    Raises:
+        UserError: there is no such pair.
+    """
+    toolbox = Toolbox(settings)
+    store = MatchStore(toolbox.home, toolbox.vault)
+    try:
+        found = store.cell(pair_id)
+    finally:
+        store.close()
+    return Path(found.cv), Path(found.job)
+
+
 def profile(name: str, settings: Settings | None = None) -> CV:
     """Return a stored profile with its enhanced wording, to tailor from.
 
@@ -161,6 +233,10 @@ async def _closing(toolbox: Toolbox) -> AsyncGenerator[None]:
     finally:
         if llm := vars(toolbox).get("llm"):
             await llm.aclose()
+
+
+def _places(places: Places) -> list[str]:
+    return [_absolute(place) for place in ([places] if isinstance(places, Path | str) else places)]
 
 
 def _absolute(path: Path | str) -> str:

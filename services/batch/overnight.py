@@ -177,7 +177,7 @@ class Overnight:
 
 def _rows_of(body: dict[str, list[list[Any]]]) -> dict[str, tuple[Row, ...]]:
     return {
-        custom_id: tuple(Row(number, text, key, tuple(refused)) for number, text, key, refused in rows)
+        custom_id: tuple(Row(number, text, key, refused=tuple(refused)) for number, text, key, refused in rows)
         for custom_id, rows in body.items()
     }
 

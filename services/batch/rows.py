@@ -23,6 +23,8 @@ class Row:
     number: int
     text: str
     key: str
+    label: str = ""
+    """What the caller knows it by; the engine does not look at it."""
     refused: tuple[str, ...] = ()
     """Why its last answer was not taken: shown to the model when it is asked again."""
     outages: int = 0
