@@ -56,7 +56,7 @@ class GroqServer:
         self._foreign = foreign
         self.foreign_log: list[tuple[float, float]] = []
         self._port = port
-        self._server: uvicorn.Server | None = None
+        self._server: PromptServer | None = None
         self._thread: threading.Thread | None = None
         self.url = ""
 
@@ -74,20 +74,17 @@ class GroqServer:
         listener = socket.socket()
         listener.bind(("127.0.0.1", self._port))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(
-            make_app(self.core, self.batches), log_level="critical", lifespan="off", timeout_graceful_shutdown=0
-        )
-        self._server = uvicorn.Server(config)
-        ready = threading.Event()
-        self._thread = threading.Thread(target=self._serve, args=(self._server, listener, ready), daemon=True)
+        app = make_app(self.core, self.batches)
+        self._server = PromptServer(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(self._server, listener),), daemon=True)
         self._thread.start()
-        ready.wait(10)
+        self._server.ready.wait(10)
         return self
 
     def stop(self) -> None:
         """Stop listening and end the thread."""
         if self._server and self._thread:
-            self._server.should_exit = True
+            self._server.leave()
             self._thread.join(10)
 
     def __enter__(self) -> Self:
@@ -106,17 +103,45 @@ class GroqServer:
         """Stop."""
         await asyncio.to_thread(self.stop)
 
-    def _serve(self, server: uvicorn.Server, listener: socket.socket, ready: threading.Event) -> None:
-        async def main() -> None:
-            tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self.batches.work())]
-            if self._foreign:
-                tasks.append(asyncio.create_task(consume(self.account, self.clock, self.foreign_log, *self._foreign)))
-            asyncio.get_running_loop().call_later(0.02, ready.set)
-            try:
-                await server.serve(sockets=[listener])
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+    async def _serve(self, server: "PromptServer", listener: socket.socket) -> None:
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self.batches.work())]
+        if self._foreign:
+            tasks.append(asyncio.create_task(consume(self.account, self.clock, self.foreign_log, *self._foreign)))
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-        asyncio.run(main())
+
+class PromptServer(uvicorn.Server):
+    """A uvicorn that ends at once: its own polling and grace take a fifth of a second, in every test."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leave = asyncio.Event()
+
+    def leave(self) -> None:
+        """End, from another thread."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._leave.set)
+
+    async def main_loop(self) -> None:
+        """Wait to be told to leave."""
+        self._loop = asyncio.get_running_loop()
+        self.ready.set()
+        await self._leave.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close everything without waiting for anybody."""
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            if connection.transport:
+                connection.transport.abort()
+        for task in list(self.server_state.tasks):
+            task.cancel()
+        await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
