@@ -7,9 +7,10 @@ import pytest
 import aicvgen
 
 NAMES = [
-    "AicvgenError", "CV", "Event", "InternalError", "Item", "Job", "Pending", "ProviderError", "Score", "Session",
-    "Settings", "TailoredCV", "UserError", "Verification", "VerifiedLine", "__version__", "aresume", "astart",
-    "atailor", "list_sessions", "resume", "start", "tailor", "verify",
+    "AicvgenError", "CV", "Enhancement", "Enrichment", "Event", "InternalError", "Item", "Job", "Matching", "Pair",
+    "Pending", "ProviderError", "Score", "Session", "Settings", "TailoredCV", "UserError", "Verification",
+    "VerifiedLine", "__version__", "aenhance", "aenrich", "amatch", "aresume", "astart", "atailor", "enhance", "enrich",
+    "list_profiles", "list_sessions", "match", "profile", "resume", "start", "tailor", "verify",
 ]  # fmt: skip
 
 
