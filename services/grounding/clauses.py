@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from services.grounding.lexicons import Lexicons, Phrases
+from services.grounding.lexicons import PEOPLE, Lexicons, Phrases
 
 if TYPE_CHECKING:
     from services.grounding.statement import Term
@@ -25,17 +25,23 @@ class Levels:
         self._nouns = {
             lexicons.phrase(noun): int(level) for level, nouns in verbs["nouns"].items() for noun in nouns.split(",")
         }
+        self._things = {lexicons.phrase(phrase): level for phrase, level in verbs["things"].items()}
+        self._charges = lexicons.table("verbs", "charges")
+        self._together = lexicons.table("verbs", "together")
+        self._with = lexicons.table("verbs", "with")
         self._in_charge = lexicons.phrase("in charge of")
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
-        self._all = Phrases([*self._phrases, *self._nouns])
+        self._all = Phrases([*self._phrases, *self._nouns, *self._grants])
         self._titles = lexicons.table("titles", "nouns")
-        self._openers = frozenset(lexicons.list("grammar", "openers")) | {"&"}
-        self._forms: dict[str, str] = lexicons.raw("irregular")["forms"]
+        self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
+        self._past = frozenset(lexicons.raw("irregular")["past"])
+        self._subjects = frozenset(lexicons.listed("grammar", "subjects"))
+        self._links = frozenset(lexicons.listed("grammar", "links")) | {"&"}
         singles = {stems[0] for stems in self._phrases if len(stems) == 1}
         groups = (lexicons.phrase(verb) for group in verbs["same"] for verb in group.split(","))
         plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
         self._plain = frozenset(lexicons.phrase(verb)[0] for verb in verbs["plain"].split(","))
-        self._determiners = frozenset(lexicons.list("grammar", "determiners"))
+        self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
         self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
 
     def is_action(self, stem: str) -> bool:
@@ -56,16 +62,41 @@ class Levels:
             if phrase == self._in_charge and start and terms[start - 1].stem in self._titles:
                 continue
             if level is not None and (end - start > 1 or terms[start].verbal):
-                self._set(terms[start:end], self._claims.get(phrase, level), self._grants.get(phrase, level))
+                claim = self._claims.get(phrase, level)
+                if phrase in self._things and not self._of_people(terms, end):
+                    claim = self._things[phrase]
+                self._set(terms[start:end], claim, self._grants.get(phrase, level))
+            elif phrase in self._grants and terms[start].verbal:
+                terms[start].grant = self._grants[phrase]
             elif phrase in self._nouns and not terms[start].verbal:
                 claim = self._nouns[phrase] if end - start == 1 and phrase[0] in self._nominal_claims else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
+        self._share(terms, stems)
+
+    def _of_people(self, terms: "list[Term]", start: int) -> bool:
+        """Tell whether what follows is people or an undertaking: to manage those is more than to manage a calendar."""
+        following = [term for term in terms[start : start + 6] if term.clause == terms[start - 1].clause]
+        return any(
+            term.stem in self._charges or term.stem in self._titles or PEOPLE in term.provides for term in following
+        )
+
+    def _share(self, terms: "list[Term]", stems: list[str]) -> None:
+        """Read "worked with X on Y" as a part in Y, and "together with X" as a claim to no more than a part."""
+        for start, end in self._together.find(stems):
+            for term in terms[start:end]:
+                term.claim, term.grant, term.neutral = 1, None, True
+        for _, end in self._with.find(stems):
+            on = next((at for at in range(end, len(terms)) if terms[at].plain in ("on", "to")), None)
+            if on is not None and terms[on].clause == terms[end - 1].clause:
+                for term in terms[on:]:
+                    term.clause += 1
+                terms[on].claim = terms[on].grant = 1
+
     def _form(self, word: str) -> str:
         if word.endswith("ing"):
             return "ing"
-        irregular = self._forms.get(word, word) != word and not word.endswith("s")
-        return "past" if irregular or word.endswith("ed") else "base"
+        return "past" if word in self._past or word.endswith("ed") else "base"
 
     def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
         """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
@@ -79,7 +110,16 @@ class Levels:
             after = terms[at + 1] if at + 1 < len(terms) else None
             return opens or (after is not None and (after.plain in self._determiners or after.value is not None))
         following = terms[at + 1] if at + 1 < len(terms) else None
-        return opens and not (following is not None and following.stem in self._titles)
+        return self._is_finite(terms, at) and not (following is not None and following.stem in self._titles)
+
+    def _is_finite(self, terms: "list[Term]", at: int) -> bool:
+        """Tell whether a base form stands where a verb does: "Lead …", "to lead", "Install and test …"."""
+        if not at or terms[at - 1].sentence != terms[at].sentence or terms[at - 1].plain in self._subjects:
+            return True
+        if terms[at].plain.endswith("s") or terms[at - 1].plain not in self._links:
+            return False
+        earlier = (term for term in terms[:at] if term.sentence == terms[at].sentence)
+        return any(term.verbal and term.form == "base" for term in earlier)
 
     @staticmethod
     def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
@@ -108,6 +148,10 @@ def clause_levels(terms: "list[Term]") -> tuple[list[int], list[int]]:
         if members[0].sentence != sentence:
             cap, last, sentence = None, (DONE, DONE), members[0].sentence
         weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
+        shared = weak and all(term.grant is None for term in members if term.claim in weak)
+        if shared:
+            claims[number], grants[number] = min(weak), last[1] if cap is None else cap
+            continue
         if weak:
             cap = min(weak)
             helper = any(term.stem in ("help", "assist") for term in members)

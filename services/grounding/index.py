@@ -124,7 +124,7 @@ class Index:
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-        """Return the names of employers by their first stem: in full, and their first word where nothing else has it."""
+        """Return the names of employers by their first stem: in full, and by a first word that nothing else has."""
         lexicons = self.parser.lexicons
         roles: dict[tuple[str, ...], set[str]] = {}
         for role in self.cv.roles:

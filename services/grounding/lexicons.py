@@ -15,6 +15,10 @@ from services.grounding import words
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise
 
+EXACT = "≡"
+"""Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
+PEOPLE = ">0"
+"""The concept of the first general word in `equivalents.json`: staff, people, team."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -53,7 +57,7 @@ class Lexicons:
         self.language = language
         self._words: dict[str, Word] = {}
         self._stems: dict[str, str] = {}
-        self._forms: dict[str, str] = files["irregular"]["forms"]
+        self._forms: dict[str, str] = {**files["irregular"]["forms"], **files["irregular"]["past"]}
         self._spelling: dict[str, str] = files["irregular"]["spelling"]
 
     @classmethod
@@ -69,12 +73,14 @@ class Lexicons:
         """Return the same lexicons for another language."""
         return self if language == self.language else _load(self._home, language)
 
-    def list(self, file: str, key: str) -> tuple[str, ...]:
+    def listed(self, file: str, key: str) -> tuple[str, ...]:
         """Return a comma-separated entry as a tuple of phrases."""
         return tuple(_split(self._files[file][key]))
 
     def phrase(self, text: str) -> tuple[str, ...]:
         """Return the stems of a phrase."""
+        if text.isascii() and text.isalpha():
+            return (self.stem(text.lower()),)
         return tuple(self.stem(plain(token.text)) for token in tokenise(fold(text)) if token.kind != "symbol")
 
     def stem(self, word: str) -> str:
@@ -95,10 +101,41 @@ class Lexicons:
     def _describe(self, text: str) -> Word:
         stemmed = self.stem(text)
         own = {stemmed} if stemmed in self._apart else {stemmed, *words.roots(stemmed)}
-        needs = own | self._groups.get(stemmed, set())
-        return Word(
-            stemmed, frozenset(needs), frozenset(needs | self._specific.get(stemmed, set())), text in self.neutral
-        )
+        groups = self._groups.get(stemmed, set()) | self._thesaurus_of(text)
+        if stemmed in self._ranked and not text.endswith(("ed", "ing")):
+            groups = {group for group in groups if not group.startswith("=")}
+        needs = frozenset(own | groups)
+        provides = needs | self._specific.get(stemmed, set())
+        if self._is_people(text):
+            provides |= {PEOPLE}
+        return Word(stemmed, needs, provides, text in self.neutral)
+
+    def _is_people(self, text: str) -> bool:
+        """Tell whether a plural names people by what they do: pickers, typists, assistants."""
+        return len(text) > 5 and text.endswith(self._people) and text not in self._not_people
+
+    @cached_property
+    def _people(self) -> tuple[str, ...]:
+        return self.listed("titles", "people")
+
+    @cached_property
+    def _not_people(self) -> frozenset[str]:
+        return frozenset(self.listed("titles", "not_people"))
+
+    def _thesaurus_of(self, text: str) -> set[str]:
+        """Return the groups of the open thesaurus that a word, or what it may be inflected from, belongs to."""
+        found = {self._forms.get(text, text), text, text[:-1], text[:-2], text[:-3], f"{text[:-3]}e", f"{text[:-3]}y"}
+        if len(text) > 5 and text.endswith(("ed", "ing")):
+            found.add(text.removesuffix("ing").removesuffix("ed")[:-1])
+        return {group for word in found if len(word) > 2 for group in self._thesaurus.get(word, ())}
+
+    @cached_property
+    def _thesaurus(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for number, group in enumerate(self._files["thesaurus"]["groups"]):
+            for word in group.split(", "):
+                table.setdefault(word, []).append(f"=t{number}")
+        return table
 
     @cached_property
     def neutral(self) -> frozenset[str]:
@@ -117,15 +154,19 @@ class Lexicons:
         return (*self._equal(), *self._general(), *self._degrees(), *self._tools())
 
     def _equal(self) -> Iterator[Entry]:
-        groups = (
-            *self._files["equivalents"]["groups"],
-            *self._files["abbreviations"]["groups"],
-            *self._files["verbs"]["same"],
-            *self._files["languages"]["same"],
-        )
-        for number, group in enumerate(groups):
-            for phrase in _split(group):
-                yield Entry(self.phrase(phrase), f"={number}")
+        files = self._files
+        loose = (*files["equivalents"]["groups"], *files["verbs"]["same"], *files["languages"]["same"])
+        exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
+        for mark, groups in (("=", loose), (EXACT, exact)):
+            for number, group in enumerate(groups):
+                for phrase in _split(group):
+                    yield Entry(self.phrase(phrase), f"{mark}{number}")
+
+    @cached_property
+    def _ranked(self) -> frozenset[str]:
+        """Return the titles and ranks: as nouns they have no equals but those their own file names."""
+        names = (*self.listed("titles", "nouns"), *self.listed("titles", "ranks"))
+        return frozenset(stems[0] for name in names if len(stems := self.phrase(name)) == 1)
 
     def _general(self) -> Iterator[Entry]:
         for number, (general, specific) in enumerate(self._files["equivalents"]["broader"].items()):
@@ -180,7 +221,7 @@ class Lexicons:
     @lru_cache(maxsize=256)  # noqa: B019 - a handful of instances live as long as the process
     def table(self, file: str, key: str) -> "Phrases":
         """Return one comma-separated list, ready to be searched for in a text."""
-        return Phrases(self.phrase(phrase) for phrase in self.list(file, key))
+        return Phrases(self.phrase(phrase) for phrase in self.listed(file, key))
 
     def raw(self, file: str) -> dict[str, Any]:
         """Return a whole file as it was read."""

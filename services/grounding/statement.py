@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from services.grounding.clauses import Levels, clause_levels
-from services.grounding.lexicons import Entry, Lexicons, Phrases
+from services.grounding.lexicons import PEOPLE, Entry, Lexicons
 from services.grounding.text import fold, plain
 from services.grounding.tokens import Token, tokenise
 from services.grounding.values import Reader, Value
@@ -88,15 +88,15 @@ class Parser:
         self._multiples = {lexicons.stem(plain(word)): factor for word, factor in numbers["multiples"].items()}
         self._present = lexicons.table("numbers", "present")
         self._negation = lexicons.table("words", "negation")
-        self._negation_end = frozenset(lexicons.list("words", "negation_end"))
+        self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
         self._phrases = lexicons.phrases
         marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
         self._qualifiers = {mark: lexicons.table("numbers", key) for mark, key in marks.items()}
         self._steps: dict[str, str] = lexicons.raw("grammar")["steps"]
-        self._links = frozenset(lexicons.list("grammar", "links")) | {"&"}
-        self._determiners = frozenset(lexicons.list("grammar", "determiners"))
-        self._openers = frozenset(lexicons.list("grammar", "openers")) | {"&"}
-        self._joiners = frozenset(lexicons.list("grammar", "joiners")) | {"&"}
+        self._links = frozenset(lexicons.listed("grammar", "links")) | {"&"}
+        self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
+        self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
+        self._joiners = frozenset(lexicons.listed("grammar", "joiners")) | {"&"}
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
         self._words: dict[str, Term] = {}
@@ -256,7 +256,10 @@ class Parser:
         if terms[at - 1].plain in self._openers:
             return terms[at - 1].plain in self._joiners
         following = terms[at + 1] if at + 1 < len(terms) else None
-        return following is not None and (following.plain in self._determiners or following.value is not None or at > 1)
+        if following is None:
+            return False
+        doer = terms[at - 1].plain.endswith("s") or PEOPLE in terms[at - 1].needs
+        return doer or following.plain in self._determiners or following.value is not None
 
 
 def _make_strict(terms: list[Term], entry: Entry) -> None:
@@ -265,6 +268,3 @@ def _make_strict(terms: list[Term], entry: Entry) -> None:
         term.neutral = False
         term.needs = frozenset({entry.concept})
         term.provides = term.provides | {entry.concept, *entry.provides}
-
-
-__all__ = ["Parser", "Phrases", "Statement", "Term"]

@@ -90,7 +90,7 @@ def _fits(claimed: float, qualifier: str, total: int) -> bool:
     "Over N" must be reached in full; "nearly N" may lack half a year.
     """
     if qualifier == ">":
-        return total - 24 < claimed <= total
+        return claimed <= total
     if qualifier in ("<", "~"):
         return total - 24 < claimed <= total + 6
     return total - 24 < claimed <= total + 2 if claimed % 12 == 0 else total - 1 <= claimed <= total + 1

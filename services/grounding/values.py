@@ -8,14 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from services.grounding.numerals import Spelled, literal
 from services.grounding.text import plain
 from services.grounding.tokens import Token
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
 _RANGE = ("-", "–", "to", "bis", "a", "do", "and", "/")
-_DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
-_SPANS = frozenset(("within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
 _CURRENCIES = frozenset(("usd", "eur", "gbp", "chf", "pln", "jpy", "inr"))
 
 
@@ -38,10 +37,9 @@ class Reader:
     """Read values with the number words of English and one more language."""
 
     def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
-        own = numbers["words"].get(language, {})
-        self._words: dict[str, float] = {**numbers["words"]["en"], **own}
         self._magnitudes: dict[str, float] = numbers["magnitudes"]
         self._units: dict[str, list[Any]] = numbers["units"]
+        self._spelled = Spelled(numbers, language)
         self._months: dict[str, int] = numbers["months"]
         self._between = frozenset(numbers["between"].split(", "))
         self._ordinals: dict[str, int] = numbers["ordinals"]
@@ -85,7 +83,7 @@ class Reader:
 
     def _number(self, tokens: list[Token], words: list[str], at: int) -> Value | None:
         token = tokens[at]
-        readings, last = (_literal(token.text), at) if token.kind == "number" else self._spelled(tokens, words, at)
+        readings, last = (literal(token.text), at) if token.kind == "number" else self._spelled.read(words, at)
         if not readings:
             return None
         following = words[last + 1] if last + 1 < len(tokens) else ""
@@ -162,61 +160,6 @@ class Reader:
                 return str(unit), float(factor), end
         return "", 1.0, last
 
-    def _spelled(self, tokens: list[Token], words: list[str], at: int) -> tuple[tuple[float, ...], int]:
-        total, part, last, position = 0.0, 0.0, -1, at
-        while position < len(words):
-            word = words[position]
-            if word == "half" and words[position + 1 : position + 2] == ["a"] and self._next_is_magnitude(words, position + 1):
-                return (self._magnitudes[words[position + 2]] / 2,), position + 2
-            starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
-            if word in _DOZENS:
-                part, last = (part or 1.0) * 12, position
-                break
-            if word in self._words:
-                part += self._words[word]
-            elif starts and (self._next_is_magnitude(words, position) or self._spans(words, position)):
-                part = 1.0
-            elif len(word) > 2 and word in self._magnitudes and last >= 0:
-                big = self._magnitudes[word]
-                part, total = (part * big, total) if big == 100 else (0.0, total + part * big)
-            elif (
-                word in ("-", "and")
-                and last >= 0
-                and words[position + 1 : position + 2]
-                and self._joins(words, position)
-            ):
-                position += 1
-                continue
-            else:
-                break
-            last = position
-            position += 1
-        if last < 0:
-            return (), at
-        return (total + part,), last
-
-    def _joins(self, words: list[str], position: int) -> bool:
-        """Tell whether "-" or "and" joins two parts of one number: "twenty-five", "two hundred and ten"."""
-        if words[position] not in ("-", "and") or position + 1 >= len(words):
-            return False
-        after, before = self._words.get(words[position + 1]), words[position - 1]
-        if after is None:
-            return False
-        if words[position] == "-":
-            return self._words.get(before, 0) >= 20 and after < 10
-        return before in ("hundred", "thousand")
-
-    def _spans(self, words: list[str], position: int) -> bool:
-        """Tell whether "a year" is a length of time, as in "within a year"."""
-        unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
-        return bool(unit and unit[0] in ("month", "day", "second") and position and words[position - 1] in _SPANS)
-
-    def _next_is_magnitude(self, words: list[str], position: int) -> bool:
-        return words[position + 1 : position + 2] != [] and (
-            words[position + 1] in _DOZENS
-            or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
-        )
-
     def _with_range_unit(self, tokens: list[Token], values: list[Value], index: int) -> Value:
         value = values[index]
         if index and not value.unit:
@@ -285,21 +228,3 @@ def _digits_date(text: str, at: int) -> Value:
     keys = tuple(f"ym|{year * 12 + month - 1}" for month in months if 1 <= month <= 12)
     keys = keys or (f"y|{year}",)
     return Value(keys, (*keys, f"y|{year}", f"#|{year}"), "date", year, at, at)
-
-
-def _literal(text: str) -> tuple[float, ...]:
-    """Return the readings of a number in digits: "1,200" is 1200, "1,5" is 1.5, "1.200" may be both."""
-    bare = text.replace(" ", "").replace("'", "")
-    separators = [char for char in bare if char in ".,"]
-    if not separators:
-        return (float(bare),)
-    if len(separators) > 1:
-        last = separators[-1]
-        if len(set(separators)) == 1:
-            return (float(bare.replace(last, "")),)
-        return (float(bare.replace("," if last == "." else ".", "").replace(",", ".")),)
-    whole, _, rest = bare.replace(",", ".").partition(".")
-    decimal = float(f"{whole}.{rest}")
-    if len(rest) != 3 or whole == "0":
-        return (decimal,)
-    return (float(whole + rest),) if separators[0] == "," else (float(whole + rest), decimal)

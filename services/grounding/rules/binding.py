@@ -42,7 +42,7 @@ class Counted:
         if claim.source(number).fact.kind != "dates":
             return any(number in claim.carriers[other] for other in context)
         scope = claim.source(number).fact.scope
-        header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in HEADER}
+        header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
         named = [other for other in context if claim.carriers[other] & header]
         whole = sum(term.value is not None and _is_date(claim, at) for at, term in enumerate(claim.terms)) > 1
         mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
@@ -62,18 +62,30 @@ def _date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
 
 def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     """Return the nouns right after a value, and the other content terms of its clause."""
+    prepositions = claim.lexicons.table("grammar", "prepositions")
     nouns = []
     for after in range(at + 1, len(claim.terms)):
         term = claim.terms[after]
-        if not term.joined or term.neutral or term.value is not None or term.verbal:
+        broken = term.clause != claim.terms[at].clause or term.plain in prepositions
+        if broken or term.value is not None or term.verbal:
             break
-        nouns.append(after)
+        if not term.neutral:
+            nouns.append(after)
+    if not nouns and at and _labelled(claim, at):
+        nouns = [at - 1]
     clause = [
         other
         for other in claim.statement.clause(claim.terms[at].clause)
         if other != at and other not in nouns and claim.terms[other].value is None
     ]
     return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
+
+
+def _labelled(claim: Claim, at: int) -> bool:
+    """Tell whether a number without a unit names the noun before it: "Level 3", "Year 9"."""
+    before = claim.terms[at - 1]
+    value = claim.terms[at].value
+    return bool(claim.terms[at].joined and not before.verbal and before.value is None and value and not value.unit)
 
 
 def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:

@@ -52,9 +52,10 @@ class Certified:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._words = lexicons.table("certifications", "words")
+        self._titles = lexicons.table("titles", "nouns")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
-        """Object to each word of certification whose neighbours come from elsewhere; a certificate may be called one."""
+        """Object to each word of certification whose neighbours come from elsewhere."""
         if claim.trimmed is not None:
             return
         for at, term in enumerate(claim.terms):
@@ -92,7 +93,8 @@ class Certified:
                 if not term.neutral:
                     found.append(other)
                 other += step
-        return found
+        named = [other for other in found if claim.terms[other].stem not in self._titles]
+        return named or found
 
 
 class LanguageLevel:
@@ -114,6 +116,8 @@ class LanguageLevel:
         levels = self._found(claim.statement.stems)
         if not names or not levels:
             return
+        speaks = (at for at, term in enumerate(claim.terms) if term.stem in ("speaker", "speak"))
+        claim.explained.update(at for at in speaks if {at - 1, at + 1} & set(names))
         stated = [source for source in claim.view.sources if source.fact.kind == "language"]
         for at in names:
             mine = [source for source in stated if not claim.terms[at].needs.isdisjoint(source.statement.provided)]

@@ -8,6 +8,8 @@ from services.grounding.statement import Term
 from services.grounding.totals import Totals
 
 _MONEY = frozenset(("usd", "eur", "gbp", "jpy", "chf", "pln", "inr", "sek", "nok", "dkk", "czk", "cad", "aud"))
+_WORDLESS = frozenset(("#|0", "#|1"))
+"""One is what any noun in the singular says, and zero is a negation: its rule sees to it."""
 _DURATION = frozenset(("month", "day", "second"))
 
 
@@ -37,7 +39,7 @@ class Numbers:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each value that neither a fact nor the dates carry, and to "over 12" where the fact says 12."""
         for at, term in enumerate(claim.terms):
-            if term.value is None or term.needs == frozenset({"#|1"}):
+            if term.value is None or (not term.needs.isdisjoint(_WORDLESS) and not term.value.unit):
                 continue
             if claim.carriers[at]:
                 yield from self._qualified(claim, at)

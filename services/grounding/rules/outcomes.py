@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.rules.ranking import plain_phrases
 
 
 class Outcome:
@@ -14,7 +15,7 @@ class Outcome:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._outcome = lexicons.table("words", "outcome")
-        self._purpose = lexicons.table("words", "purpose")
+        self._purpose = plain_phrases(lexicons, "purpose")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each clause of outcome that is new, or that a fact about something else states."""
@@ -35,7 +36,7 @@ class Outcome:
 
     def _clauses(self, claim: Claim) -> Iterator[tuple[int, int]]:
         stems, terms = claim.statement.stems, claim.terms
-        starts = {start for start, _ in self._purpose.find(stems)}
+        starts = {start for start, _ in self._purpose.find([term.plain for term in terms])}
         for start, _ in self._outcome.find(stems):
             term = terms[start]
             opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))

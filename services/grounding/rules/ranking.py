@@ -15,11 +15,9 @@ class Ranking:
     def __init__(self, rule: str, what: str, lexicons: Lexicons, key: str) -> None:
         self.id = rule
         self._what = what
-        self._phrases = Phrases(
-            tuple(plain(token.text) for token in tokenise(fold(phrase))) for phrase in lexicons.list("words", key)
-        )
+        self._phrases = plain_phrases(lexicons, key)
         self._endings = key == "superlative"
-        self._est = frozenset(lexicons.list("grammar", "est"))
+        self._est = frozenset(lexicons.listed("grammar", "est"))
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each ranking or widening phrase that no fact carries as a whole."""
@@ -52,3 +50,9 @@ class Ranking:
 
     def _superlative(self, word: str) -> bool:
         return len(word) > 5 and word.endswith("est") and word not in self._est
+
+
+def plain_phrases(lexicons: Lexicons, key: str) -> Phrases:
+    """Return phrases that are found by their words as they stand: "leading to" is not "led to"."""
+    phrases = lexicons.listed("words", key)
+    return Phrases(tuple(plain(token.text) for token in tokenise(fold(phrase))) for phrase in phrases)

@@ -1,0 +1,93 @@
+"""Read one number, in digits or in words, without its unit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
+_SPANS = frozenset(("within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
+
+
+class Spelled:
+    """Read number words of English and one more language: "two hundred and ten", "a dozen", "half a million"."""
+
+    def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
+        self._words: dict[str, float] = {**numbers["words"]["en"], **numbers["words"].get(language, {})}
+        self._magnitudes: dict[str, float] = numbers["magnitudes"]
+        self._units: dict[str, list[Any]] = numbers["units"]
+
+    def read(self, words: list[str], at: int) -> tuple[tuple[float, ...], int]:
+        """Return the readings of the number that begins at a word, none if none does, and its last word."""
+        total, part, last, position = 0.0, 0.0, -1, at
+        while position < len(words):
+            word = words[position]
+            if (
+                word == "half"
+                and words[position + 1 : position + 2] == ["a"]
+                and self._next_is_magnitude(words, position + 1)
+            ):
+                return (self._magnitudes[words[position + 2]] / 2,), position + 2
+            starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
+            if word in _DOZENS:
+                part, last = (part or 1.0) * 12, position
+                break
+            if word in self._words:
+                part += self._words[word]
+            elif starts and (self._next_is_magnitude(words, position) or self._spans(words, position)):
+                part = 1.0
+            elif len(word) > 2 and word in self._magnitudes and last >= 0:
+                big = self._magnitudes[word]
+                part, total = (part * big, total) if big == 100 else (0.0, total + part * big)
+            elif (
+                word in ("-", "and")
+                and last >= 0
+                and words[position + 1 : position + 2]
+                and self._joins(words, position)
+            ):
+                position += 1
+                continue
+            else:
+                break
+            last = position
+            position += 1
+        if last < 0:
+            return (), at
+        return (total + part,), last
+
+    def _joins(self, words: list[str], position: int) -> bool:
+        """Tell whether "-" or "and" joins two parts of one number: "twenty-five", "two hundred and ten"."""
+        if words[position] not in ("-", "and") or position + 1 >= len(words):
+            return False
+        after, before = self._words.get(words[position + 1]), words[position - 1]
+        if after is None:
+            return False
+        if words[position] == "-":
+            return self._words.get(before, 0) >= 20 and after < 10
+        return before in ("hundred", "thousand")
+
+    def _spans(self, words: list[str], position: int) -> bool:
+        """Tell whether "a year" is a length of time, as in "within a year"."""
+        unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
+        return bool(unit and unit[0] in ("month", "day", "second") and position and words[position - 1] in _SPANS)
+
+    def _next_is_magnitude(self, words: list[str], position: int) -> bool:
+        return words[position + 1 : position + 2] != [] and (
+            words[position + 1] in _DOZENS or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
+        )
+
+
+def literal(text: str) -> tuple[float, ...]:
+    """Return the readings of a number in digits: "1,200" is 1200, "1,5" is 1.5, "1.200" may be both."""
+    bare = text.replace(" ", "").replace("'", "")
+    separators = [char for char in bare if char in ".,"]
+    if not separators:
+        return (float(bare),)
+    if len(separators) > 1:
+        last = separators[-1]
+        if len(set(separators)) == 1:
+            return (float(bare.replace(last, "")),)
+        return (float(bare.replace("," if last == "." else ".", "").replace(",", ".")),)
+    whole, _, rest = bare.replace(",", ".").partition(".")
+    decimal = float(f"{whole}.{rest}")
+    if len(rest) != 3 or whole == "0":
+        return (decimal,)
+    return (float(whole + rest),) if separators[0] == "," else (float(whole + rest), decimal)
