@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import date
-from pathlib import Path
 
 from models.analysis import Analysis
 from models.base import Text
@@ -12,6 +11,7 @@ from models.facts import Fact, facts_of
 from models.item import Item
 from models.job import Job
 from services.documents.reader import read_cv, read_text
+from services.documents.sources import Source, Stored
 from services.toolbox import Toolbox
 from services.writing.experience import experience_facts
 from services.writing.plan import plan_items
@@ -20,7 +20,7 @@ STORED = ".cv.json"
 """How the name of a stored, structured CV ends."""
 
 
-async def read(source: Path | str | bytes, talents: Path | str | None = None) -> Reading:
+async def read(source: Source, talents: Source | None = None) -> Reading:
     """Return the structured CV, with the owner's talents among its facts.
 
     Raises:
@@ -35,10 +35,10 @@ async def read(source: Path | str | bytes, talents: Path | str | None = None) ->
     return reading.model_copy(update={"cv": cv, "notices": reading.notices + document.notices})
 
 
-def _reading(source: Path | str | bytes) -> Reading:
+def _reading(source: Source) -> Reading:
     """Return the reading of a file, or of a structured CV of ours that a session stored as it was given."""
-    if str(source).endswith(STORED):
-        return Reading(cv=CV.model_validate_json(Path(str(source)).read_bytes()))
+    if isinstance(source, Stored) and source.name.endswith(STORED):
+        return Reading(cv=CV.model_validate_json(source))
     return read_cv(source)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.document import Document
 from models.draft import AdReading
@@ -11,6 +10,7 @@ from models.errors import ProviderError
 from models.job import Job
 from models.usage import Usage
 from services.documents.reader import read_text
+from services.documents.sources import Source, Stored
 from services.jobs.ad import parse_job
 from services.jobs.company import with_company
 from services.jobs.reading import numbered, with_reading
@@ -24,16 +24,14 @@ MAX_SIMILAR = 3
 STORED = ".job.json"
 """How the name of a stored, structured job ends."""
 
-Given = Path | str | bytes
-
 
 @dataclass(frozen=True)
 class Ads:
     """What a person gives about a job: the ad, up to three similar ones, and notes about the employer."""
 
-    main: Given
-    similar: Sequence[Given] = ()
-    company: Given | None = None
+    main: Source
+    similar: Sequence[Source] = ()
+    company: Source | None = None
 
 
 async def research(ads: Ads, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usage]:
@@ -43,8 +41,8 @@ async def research(ads: Ads, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usa
         UserError: an ad can't be read, or is too short to be one.
         DayLimitError: the model may not be asked again today.
     """
-    if str(ads.main).endswith(STORED):
-        return Job.model_validate_json(await asyncio.to_thread(Path(str(ads.main)).read_bytes)), Usage()
+    if isinstance(ads.main, Stored) and ads.main.name.endswith(STORED):
+        return Job.model_validate_json(ads.main), Usage()
     document = await asyncio.to_thread(read_text, ads.main)
     job = await asyncio.to_thread(parse_job, document)
     job, usage = await _read_by_model(job, document, toolbox, caller)

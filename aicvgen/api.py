@@ -8,7 +8,7 @@ from models.tailored import TailoredCV
 from services.settings import Settings
 from sessions.inputs import Given
 from sessions.portal import run
-from sessions.runner import OnEvent
+from sessions.feed import OnEvent
 from sessions.session import Session
 from sessions.start import aresume, astart, atailor
 

@@ -47,7 +47,7 @@ def _decision(answer: Any) -> Decision:
     text = _edited_text(answer) if action == "edit" else ""
     if action == "edit" and not text.strip():
         raise ValueError("an edit needs the new text")
-    return Decision(action=action, text=text, feedback=feedback)
+    return Decision(action=action, item=_named(answer), text=text, feedback=feedback)
 
 
 def _edited_text(answer: dict[str, Any]) -> str:
@@ -57,3 +57,11 @@ def _edited_text(answer: dict[str, Any]) -> str:
         inner = inner["args"]
     text = inner.get("text") if isinstance(inner, dict) else None
     return text if isinstance(text, str) else ""
+
+
+def _named(answer: dict[str, Any]) -> str:
+    """Return the name of the question that is answered, where the client sends it along: Chat as `name`, Inbox as
+    `action`. It tells an answer to another question, from a page that was left open."""
+    inner = answer.get("edited_action") or answer.get("args")
+    name = inner.get("name") or inner.get("action") if isinstance(inner, dict) else None
+    return name if isinstance(name, str) else ""

@@ -3,16 +3,21 @@
 import asyncio
 from datetime import date
 
+from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
 from agents import content_writer, cv_analyzer, formatter, quality_assurance
 from agents import research as researcher
-from graph.context import Context, brief_of, caller_of, tell, toolbox_of
-from graph.routing import next_group
-from graph.state import SCHEMA_VERSION, TailorState, Update
+from graph.chat import farewell
+from graph.context import Context, brief_of, caller_of, given, session_of, tell, toolbox_of
+from graph.routing import basis_of, next_group
+from graph.state import GRAPH_VERSION, SCHEMA_VERSION, TailorState, Update
+from models.analysis import Earlier
 from models.errors import UserError
+from models.facts import facts_of
 from models.item import Item
 from services.documents.reader import read_text
+from services.writing.keep import carry_over
 from services.writing.plan import SUMMARY
 from services.writing.tone import tone_of
 
@@ -22,10 +27,14 @@ async def read_cv(state: TailorState, runtime: Runtime[Context]) -> Update:
     if not state.get("cv"):
         raise UserError("There is no CV: give a path (.pdf .docx .md .txt .json) or its text as `cv`.")
     tell("reading", detail="reading the CV")
-    reading = await cv_analyzer.read(state["cv"], state.get("talents"))
-    letter = await asyncio.to_thread(read_text, state["style"]) if state.get("style") else None
+    cv, talents, style = await asyncio.to_thread(
+        lambda: [given(text or "", runtime) for text in (state["cv"], state.get("talents"), state.get("style"))]
+    )
+    reading = await cv_analyzer.read(cv, talents or None)
+    letter = await asyncio.to_thread(read_text, style) if style else None
     return {
         "schema_version": SCHEMA_VERSION,
+        "graph_version": GRAPH_VERSION,
         "day": date.today().isoformat(),
         "source": reading.cv,
         "tone": tone_of(letter.text) if letter else "",
@@ -38,16 +47,31 @@ async def research(state: TailorState, runtime: Runtime[Context]) -> Update:
     if not state.get("job"):
         raise UserError("There is no job ad: give a path (.md .txt .pdf .docx .html) or its text as `job`.")
     tell("reading", detail="reading the job ad")
-    ads = researcher.Ads(state["job"], state.get("similar", []), state.get("company"))
+    main, company, *similar = await asyncio.to_thread(
+        lambda: [given(name or "", runtime) for name in (state["job"], state.get("company"), *state.get("similar", []))]
+    )
+    ads = researcher.Ads(main, similar, company or None)
     job, usage = await researcher.research(ads, toolbox_of(runtime), caller_of(runtime))
     return {"ad": job, "usage": usage, "notices": list(job.notices)}
 
 
 async def analyse(state: TailorState, runtime: Runtime[Context]) -> Update:
-    """Weigh the facts against the requirements, and plan the items."""
+    """Weigh the facts against the requirements, plan the items, and recall how their facts were worded before.
+
+    Items that were decided on an earlier CV or ad stay decided where nothing that they rest on has changed.
+    """
+    toolbox = toolbox_of(runtime)
     day = date.fromisoformat(state["day"])
-    analysis, items = await cv_analyzer.analyse(state["source"], state["ad"], toolbox_of(runtime), day)
-    return {"analysis": analysis, "items": items}
+    analysis, items = await cv_analyzer.analyse(state["source"], state["ad"], toolbox, day)
+    now = Earlier(cv=state["source"], job=state["ad"])
+    kept = carry_over(items, now, state.get("items", {}), state.get("earlier", Earlier()))
+    return {
+        "analysis": analysis,
+        "items": {"__overwrite__": kept},  # items of another plan go
+        "basis": basis_of(state),
+        "earlier": Earlier(),
+        "wording": await asyncio.to_thread(toolbox.memory.recall, facts_of(state["source"])),
+    }
 
 
 async def write(state: TailorState, runtime: Runtime[Context]) -> Update:
@@ -96,13 +120,11 @@ async def assure(state: TailorState, runtime: Runtime[Context]) -> Update:
 async def format_documents(state: TailorState, runtime: Runtime[Context]) -> Update:
     """Assemble the tailored CV, fit it to its pages and account for every line."""
     tell("formatting", detail="assembling the documents")
+    toolbox = toolbox_of(runtime)
     result = await formatter.format_cv(
-        brief_of(state),
-        state["items"],
-        state.get("notices", []),
-        state["usage"],
-        state.get("pages", 0),
-        toolbox_of(runtime),
+        brief_of(state), state["items"], state.get("notices", []), state["usage"], state.get("pages", 0), toolbox
     )
+    await asyncio.to_thread(toolbox.memory.learn, session_of(runtime), result)
     tell("done")
-    return {"result": result, "items": {item.id: item for item in result.items}}
+    update: Update = {"result": result, "items": {item.id: item for item in result.items}}
+    return update | {"messages": [AIMessage(farewell(result))]} if state.get("messages") else update

@@ -25,20 +25,22 @@ def request_for(items: Sequence[Item], facts: Mapping[str, Fact], job: Job) -> d
     return {
         "action_requests": [_action(item, facts, job) for item in items],
         "review_configs": [
-            {"action_name": _name(item), "allowed_decisions": ["approve", "edit", "reject"]} for item in items
+            {"action_name": name_of(item), "allowed_decisions": ["approve", "edit", "reject"]} for item in items
         ],
     }
 
 
-def _name(item: Item) -> str:
-    return f"Review {item.title[:1].lower()}{item.title[1:]}"
+def name_of(item: Item) -> str:
+    """Return the name of the question about this draft; another draft of the same item has another name."""
+    draft = f" (draft {item.attempt + 1})" if item.attempt else ""
+    return f"Review {item.title[:1].lower()}{item.title[1:]}{draft}"
 
 
 def _action(item: Item, facts: Mapping[str, Fact], job: Job) -> dict[str, Any]:
     text = "\n".join(line.text for line in item.lines)
     arguments = {"text": text}
     return {
-        "name": _name(item),
+        "name": name_of(item),
         "args": arguments,
         "arguments": arguments,
         "description": describe(item, facts, job),
@@ -52,7 +54,10 @@ def describe(item: Item, facts: Mapping[str, Fact], job: Job) -> str:
         for line, verdict in zip(item.lines, item.verdicts, strict=False)
         for reason in verdict.reasons
     ]
-    parts = [_summary(item, len(ungrounded)), "```diff\n" + _diff(item) + "\n```"]
+    parts = [_summary(item, len(ungrounded))]
+    if item.reopened:
+        parts.append("Asked again because:\n" + "\n".join(f"- {escape(reason)}" for reason in item.reopened))
+    parts += ["```diff\n" + _diff(item) + "\n```"]
     if ungrounded:
         parts.append("Not in your CV; approve to stand behind it yourself:\n" + "\n".join(ungrounded))
     rested = dict.fromkeys(fact for line in item.lines for fact in line.facts if fact in facts)

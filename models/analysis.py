@@ -1,6 +1,8 @@
 """What the CVAnalyzer found: which facts support which requirement, and in which order the items are written."""
 
 from models.base import Model
+from models.cv import CV
+from models.job import Job
 
 
 class Analysis(Model):
@@ -19,3 +21,10 @@ class Analysis(Model):
     def requirements_of(self, fact_ids: set[str]) -> tuple[str, ...]:
         """Return the requirements that any of these facts supports."""
         return tuple(req for req, pairs in self.supports.items() if any(fact in fact_ids for fact, _ in pairs))
+
+
+class Earlier(Model):
+    """What a plan rested on before its inputs changed; empty when nothing changed."""
+
+    cv: CV = CV()
+    job: Job = Job()

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     """Model calls under way at once in enhance, enrich and match; the limiter still decides when each may leave."""
     look_ahead: int = 2
     """Items prepared in the background while a person looks at one."""
+    encryption_key: SecretStr | None = Field(default=None, repr=False)
+    """32 bytes in base64 or hexadecimal; what is kept of sessions is encrypted with them."""
+    memory: bool = True
+    """Whether wording that the owner accepted in one session is offered in later ones."""
     plan: Literal["free", "developer"] = "free"
     """The rate limits assumed until the provider's headers say otherwise."""
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from models.cv import CV
 from services.settings import Settings
+from services.vault import Vault
 
 if TYPE_CHECKING:
     from services.embeddings.embedder import Embedder
     from services.grounding.gate import Gate
     from services.llm.client import LLM
     from services.llm.types import OnEvent
+    from services.memory import Memory
     from services.scoring.support import Matcher
 
 
@@ -29,11 +31,24 @@ class Toolbox:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self._gate: tuple[CV, Gate] | None = None
 
     @property
     def home(self) -> Path:
         """Return the folder that holds sessions, cache and profiles."""
         return self.settings.home
+
+    @cached_property
+    def vault(self) -> Vault:
+        """Return what encrypts the data that is kept, under the key of the settings."""
+        return Vault.of(self.settings)
+
+    @cached_property
+    def memory(self) -> "Memory":
+        """Return the wording that the owner accepted before."""
+        from services.memory import Memory
+
+        return Memory(self)
 
     @cached_property
     def llm(self) -> "LLM | None":
@@ -59,11 +74,16 @@ class Toolbox:
         return Matcher(self.embedder)
 
     def gate(self, cv: CV) -> "Gate":
-        """Return the truth gate over the facts of this CV, with the owner's own additions to the lexicons."""
+        """Return the truth gate over the facts of this CV, with the owner's own additions to the lexicons.
+
+        The last one is kept: every node of a run asks for the gate of the same CV.
+        """
         from services.grounding.gate import Gate
         from services.grounding.lexicons import Lexicons
 
-        return Gate(cv, Lexicons.load(self.home))
+        if self._gate is None or self._gate[0] != cv:
+            self._gate = (cv, Gate(cv, Lexicons.load(self.home)))
+        return self._gate[1]
 
     def close(self) -> None:
         """Close the client's connections, where it was used."""

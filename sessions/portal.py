@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from functools import cache
 from typing import Any, TypeVar
 
@@ -30,6 +31,11 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
         future.cancel()
         ended.wait(PATIENCE)  # so that files and locks are closed before the process goes on, or ends
         raise
+
+
+def submit(coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+    """Start the coroutine in the background and return at once."""
+    return asyncio.run_coroutine_threadsafe(coroutine, _loop())
 
 
 async def _told(coroutine: Coroutine[Any, Any, T], ended: threading.Event) -> T:

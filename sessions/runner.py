@@ -1,28 +1,47 @@
-"""Drive the tailor graph for one session: run it to the next question, answer it, and tell where it stands."""
+"""Drive the tailor graph for one session: run it to the next question, answer it, and tell where it stands.
 
-from collections.abc import AsyncIterator, Callable, Sequence
+Whatever a kill or an upgrade left undone is done first, whoever comes next: inputs that the thread has not taken,
+decisions in the journal that its items don't know of, a state of an older version, a run that stopped in between.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from filelock import AsyncFileLock, Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, Interrupt
 
+from graph import history
 from graph.context import Context
+from graph.routing import asked
+from graph.state import TailorState, Update
 from graph.tailor import builder
+from models.cv import CV
 from models.errors import UserError
 from models.event import Event
 from models.item import Item
+from models.job import Job
 from models.review import Decision
+from services.journal import Journal
 from services.toolbox import Toolbox
-from sessions.checkpoints import open_saver
+from sessions.checkpoints import open_saver, prune
+from sessions.feed import OnEvent
+from sessions.inputs import Given, change_inputs, read_inputs, write_inputs
+from sessions.versions import check_version, migration
 
-OnEvent = Callable[[Event], None]
 LOCK_SECONDS = 300
 """How long an answer waits for another one to the same session; a model call may be under way."""
+ENTRY = "receive"
+"""The node in whose name the state is changed from outside: what comes next follows from the values."""
+
+OnRest = Callable[["Snapshot"], Awaitable[None]]
+Step = Callable[[TailorState, Journal], Update]
+_Graph = CompiledStateGraph[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -35,6 +54,11 @@ class Snapshot:
     """Work is left and no question is open: the run was stopped in between."""
 
     @property
+    def state(self) -> TailorState:
+        """Return the values under their types."""
+        return cast(TailorState, self.values)
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """Return the items in the order of the plan."""
         items: dict[str, Item] = self.values.get("items", {})
@@ -44,10 +68,12 @@ class Snapshot:
     @property
     def asked(self) -> tuple[Item, ...]:
         """Return the items that the open question is about."""
-        if self.interrupt is None:
-            return ()
-        items: dict[str, Item] = self.values["items"]
-        return tuple(item for name in self.values["current"] if (item := items[name]).status in ("drafted", "reverted"))
+        return tuple(asked(self.state)) if self.interrupt else ()
+
+    @property
+    def done(self) -> bool:
+        """Tell whether there is a result and nothing is left to do."""
+        return "result" in self.values and self.interrupt is None and not self.unfinished
 
 
 @dataclass
@@ -57,22 +83,26 @@ class Runner:
     session_id: str
     folder: Path
     toolbox: Toolbox
-    on_event: OnEvent | None = None
+    on_event: OnEvent
+    on_rest: OnRest | None = None
+    """Awaited with where the session stands whenever the runner has worked on it, before others may."""
     _config: RunnableConfig = field(init=False)
+    _path: Path = field(init=False)
+    _last: Snapshot | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        self._path = self.folder / "checkpoints.sqlite"
         self._config = {"configurable": {"thread_id": self.session_id}, "recursion_limit": 10_000}
 
-    async def start(self, inputs: dict[str, Any]) -> Snapshot:
-        """Begin, and run to the first question or the end."""
-        async with self._locked(), self._graph() as graph:
-            return await self._run(graph, inputs)
+    @property
+    def journal(self) -> Journal:
+        """Return the journal of the session's decisions."""
+        return Journal(self.folder, self.toolbox.vault)
 
     async def proceed(self) -> Snapshot:
-        """Go on where a stopped run was; return at once where a question is open or all is done."""
-        async with self._locked(), self._graph() as graph:
-            snapshot = await self._snapshot(graph)
-            return await self._run(graph, None) if snapshot.unfinished else snapshot
+        """Begin, or go on where the last run stopped; return at once where a question is open or all is done."""
+        async with self._at_work() as graph:
+            return await self._brought_up(graph)
 
     async def answer(self, decisions: Sequence[Decision]) -> Snapshot:
         """Apply decisions to the open question and run to the next one.
@@ -80,43 +110,62 @@ class Runner:
         Raises:
             UserError: an item is not waiting for an answer, because it was answered already or its turn has not come.
         """
-        async with self._locked(), self._graph() as graph:
-            snapshot = await self._snapshot(graph)
-            waiting = {item.id for item in snapshot.asked}
+        async with self._at_work() as graph:
+            snapshot = await self._brought_up(graph)
+            waiting = {item.id: item.attempt for item in snapshot.asked}
             for decision in decisions:
-                if decision.item not in waiting:
-                    raise UserError(_not_waiting(decision.item, snapshot))
+                if waiting.get(decision.item) != decision.attempt:
+                    raise UserError(_not_waiting(decision, snapshot))
             assert snapshot.interrupt is not None
             answer = {"decisions": [decision.model_dump() for decision in decisions]}
             return await self._run(graph, Command(resume={snapshot.interrupt.id: answer}))
+
+    async def undo(self, count: int) -> Snapshot:
+        """Take back the last decisions."""
+        return await self._stepped(history.undo, count)
+
+    async def redo(self, count: int) -> Snapshot:
+        """Decide again what was undone last."""
+        return await self._stepped(history.redo, count)
+
+    async def change_inputs(self, given: Mapping[str, Given | CV | Job | None]) -> Snapshot:
+        """Take other inputs, or read those that came from files again, and run to the next question.
+
+        Raises:
+            UserError: one of them can't be read; the session stays as it was.
+        """
+        async with self._at_work() as graph:
+            await self._brought_up(graph)
+            vault = self.toolbox.vault
+            before = await asyncio.to_thread(read_inputs, self.folder, vault)
+            if before is None:
+                raise UserError(f"Session {self.session_id} has no inputs of its own here; start a new one.")
+            try:
+                await asyncio.to_thread(change_inputs, self.folder, vault, before, given)
+                return await self._brought_up(graph)
+            except UserError:
+                await asyncio.to_thread(write_inputs, self.folder, vault, before)
+                await self._brought_up(graph)
+                raise
+
+    async def seed(self, values: Update) -> None:
+        """Put values into an empty thread: those of another session, or of one that comes from another machine."""
+        async with self.locked(), self._graph() as graph:
+            await graph.aupdate_state(self._config, values, as_node=ENTRY)
 
     async def snapshot(self) -> Snapshot:
         """Return where the session stands, without running anything."""
         async with self._graph() as graph:
             return await self._snapshot(graph)
 
-    async def _run(self, graph: "CompiledStateGraph[Any, Any, Any, Any]", given: Any) -> Snapshot:
-        context = Context(self.toolbox, self.session_id)
-        stream = graph.astream(given, self._config, context=context, stream_mode="custom", durability="sync")
-        async for chunk in stream:
-            if self.on_event:
-                self.on_event(Event.model_validate(chunk))
-        return await self._snapshot(graph)
-
-    async def _snapshot(self, graph: "CompiledStateGraph[Any, Any, Any, Any]") -> Snapshot:
-        state = await graph.aget_state(self._config)
-        question = state.interrupts[0] if state.interrupts else None
-        return Snapshot(values=state.values, interrupt=question, unfinished=bool(state.next) and question is None)
-
     @asynccontextmanager
-    async def _graph(self) -> "AsyncIterator[CompiledStateGraph[Any, Any, Any, Any]]":
-        async with open_saver(self.folder / "checkpoints.sqlite") as saver:
-            yield builder.compile(checkpointer=saver)
+    async def locked(self, seconds: float = LOCK_SECONDS) -> AsyncIterator[None]:
+        """Hold the session's lock, across processes: two resumes of one thread at once would both run.
 
-    @asynccontextmanager
-    async def _locked(self) -> AsyncIterator[None]:
-        """Hold the session's lock, across processes: two resumes of one thread at once would both run."""
-        lock = AsyncFileLock(self.folder / "lock", timeout=LOCK_SECONDS, mode=0o600)
+        Raises:
+            UserError: another process has held it all the time.
+        """
+        lock = AsyncFileLock(self.folder / "lock", timeout=seconds, mode=0o600)
         try:
             await lock.acquire()
         except Timeout as error:
@@ -126,9 +175,67 @@ class Runner:
         finally:
             await lock.release()
 
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[_Graph]:
+        """Hold lock and thread. Of a finished thread only the last checkpoint is kept: the journal has the history."""
+        async with self.locked():
+            async with self._graph() as graph:
+                yield graph
+            if self._last and self._last.done:
+                await asyncio.to_thread(prune, self._path)
+            if self._last and self.on_rest:
+                await self.on_rest(self._last)
 
-def _not_waiting(item_id: str, snapshot: Snapshot) -> str:
+    async def _brought_up(self, graph: _Graph) -> Snapshot:
+        snapshot = await self._snapshot(graph)
+        inputs = await asyncio.to_thread(read_inputs, self.folder, self.toolbox.vault)
+        if inputs and any(snapshot.values.get(name) != value for name, value in inputs.values.items()):
+            return await self._run(graph, inputs.values)
+        late: Update = {}
+        if snapshot.items:
+            late = await asyncio.to_thread(history.catch_up, snapshot.state, self.journal)
+        if late := migration(snapshot.values) | late:
+            await graph.aupdate_state(self._config, late, as_node=ENTRY)
+            return await self._run(graph, None)
+        return await self._run(graph, None) if snapshot.unfinished else snapshot
+
+    async def _stepped(self, step: Step, count: int) -> Snapshot:
+        async with self._at_work() as graph:
+            snapshot = await self._brought_up(graph)
+            for _ in range(count):
+                update = await asyncio.to_thread(step, snapshot.state, self.journal)
+                await graph.aupdate_state(self._config, update, as_node=ENTRY)
+                snapshot = await self._snapshot(graph)
+            return await self._run(graph, None)
+
+    async def _run(self, graph: _Graph, given: Any) -> Snapshot:
+        context = Context(self.toolbox, self.session_id)
+        stream = graph.astream(given, self._config, context=context, stream_mode="custom", durability="sync")
+        async for chunk in stream:
+            self.on_event(Event.model_validate(chunk))
+        snapshot = await self._snapshot(graph)
+        for item in snapshot.asked:
+            self.on_event(Event(kind="waiting", item=item.id, title=item.title))
+        return snapshot
+
+    async def _snapshot(self, graph: _Graph) -> Snapshot:
+        state = await graph.aget_state(self._config)
+        check_version(state.values)
+        question = state.interrupts[0] if state.interrupts else None
+        self._last = Snapshot(state.values, question, unfinished=bool(state.next) and question is None)
+        return self._last
+
+    @asynccontextmanager
+    async def _graph(self) -> AsyncIterator[_Graph]:
+        async with open_saver(self._path, self.toolbox.vault) as saver:
+            yield builder.compile(checkpointer=saver)
+
+
+def _not_waiting(decision: Decision, snapshot: Snapshot) -> str:
+    item_id = decision.item
     if not any(item.id == item_id for item in snapshot.items):
         return f"This session has no item {item_id}; its items are {', '.join(item.id for item in snapshot.items)}."
+    if any(item.id == item_id for item in snapshot.asked):
+        return f"Item {item_id} has another draft by now; it was answered elsewhere. Look at it and answer again."
     waiting = ", ".join(item.id for item in snapshot.asked) or "none"
     return f"Item {item_id} is not waiting for an answer (waiting: {waiting}); it may have been answered elsewhere."

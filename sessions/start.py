@@ -9,11 +9,13 @@ from models.job import Job
 from models.tailored import TailoredCV
 from services.settings import Settings
 from services.toolbox import Toolbox
+from services.vault import Vault
+from sessions.feed import OnEvent
 from sessions.home import Home, new_id
-from sessions.inputs import Given, graph_inputs
+from sessions.inputs import Given, keep_inputs
 from sessions.registry import Registry, SessionRow
-from sessions.runner import OnEvent
 from sessions.session import Session
+from sessions.upkeep import aremove, remove_folder
 
 
 async def astart(
@@ -28,6 +30,7 @@ async def astart(
     pages: int = 0,
     settings: Settings | None = None,
     on_event: OnEvent | None = None,
+    wait: bool = True,
 ) -> Session:
     """Start a session and run it to its first question, or to the end when `review` is `none`.
 
@@ -40,6 +43,8 @@ async def astart(
         company: notes or a page about the employer.
         review: `each` asks about one item at a time, `page` about several, `none` about none.
         pages: the most pages the PDF may have; 0 is no limit.
+        on_event: called with each `Event` while work goes on.
+        wait: whether to return only when it waits for a person or is done; if not, `events` ends then.
 
     Raises:
         UserError: an input can't be used; one sentence says why, and nothing is left behind.
@@ -47,33 +52,40 @@ async def astart(
     toolbox = Toolbox(settings)
     session_id = new_id()
     folder = Home(toolbox.home).session(session_id)
+    given = {"cv": cv, "job": job, "talents": talents, "style": style, "company": company}
     try:
-        inputs = graph_inputs(
-            folder, cv=cv, job=job, similar=similar, talents=talents, style=style, company=company,
-            review=review, pages=pages,
-        )  # fmt: skip
+        keep_inputs(folder, toolbox.vault, given=given, similar=similar, review=review, pages=pages)
     except UserError:
-        for path in folder.iterdir():
-            path.unlink()
-        folder.rmdir()
+        remove_folder(folder)
         raise
     session = Session(session_id, toolbox, on_event)
-    if on_event:
-        on_event(Event(kind="started", detail=session_id))
-    await session.begin(inputs)
+    Registry(Home(toolbox.home).registry, toolbox.vault).put(SessionRow(id=session_id))
+    session.publish(Event(kind="started", detail=session_id))
+    if wait:
+        await _begin(session, toolbox)
+    else:
+        session.in_background(_begin(session, toolbox))
     return session
+
+
+async def _begin(session: Session, toolbox: Toolbox) -> None:
+    """Run to the first question or the end; nothing is kept of a session whose inputs can't be read."""
+    try:
+        await session.proceed()
+    except UserError:
+        if not (await session.look()).items:
+            await aremove(session.id, toolbox.settings)
+        raise
 
 
 async def aresume(session_id: str, settings: Settings | None = None, on_event: OnEvent | None = None) -> Session:
     """Reopen a session where it stopped, also in another process or on another day.
 
     Raises:
-        UserError: there is no such session.
+        UserError: there is no such session, or a newer version of aicvgen has worked on it.
     """
-    toolbox = Toolbox(settings)
-    Registry(Home(toolbox.home).registry).get(session_id)
-    session = Session(session_id, toolbox, on_event)
-    await session.reopen()
+    session = opened(session_id, Toolbox(settings), on_event)
+    await session.proceed()
     return session
 
 
@@ -81,13 +93,21 @@ async def alook(session_id: str, settings: Settings | None = None) -> Session:
     """Open a session to see where it stands, without running anything.
 
     Raises:
-        UserError: there is no such session.
+        UserError: there is no such session, or a newer version of aicvgen has worked on it.
     """
-    toolbox = Toolbox(settings)
-    Registry(Home(toolbox.home).registry).get(session_id)
-    session = Session(session_id, toolbox)
+    session = opened(session_id, Toolbox(settings))
     await session.look()
     return session
+
+
+def opened(session_id: str, toolbox: Toolbox, on_event: OnEvent | None = None) -> Session:
+    """Return a session of the list.
+
+    Raises:
+        UserError: there is no such session.
+    """
+    Registry(Home(toolbox.home).registry, toolbox.vault).get(session_id)
+    return Session(session_id, toolbox, on_event)
 
 
 async def atailor(cv: Given | CV, job: Given | Job, **options: object) -> TailoredCV:
@@ -98,4 +118,5 @@ async def atailor(cv: Given | CV, job: Given | Job, **options: object) -> Tailor
 
 def list_sessions(settings: Settings | None = None) -> tuple[SessionRow, ...]:
     """Return all sessions, the one touched last first."""
-    return Registry(Home((settings or Settings()).home).registry).all()
+    chosen = settings or Settings()
+    return Registry(Home(chosen.home).registry, Vault.of(chosen)).all()
