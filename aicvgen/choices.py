@@ -10,7 +10,6 @@ from models.errors import UserError
 from services.rendering.options import FORMATS
 from services.settings import Settings
 from sessions.home import Home, private_file
-from sessions.registry import Registry
 
 _FILE = "choices.json"
 
@@ -40,6 +39,8 @@ def choices_of(session_id: str, out: Path | None = None, formats: str | None = N
     Raises:
         UserError: there is no such session, or what is given can't be used.
     """
+    from sessions.registry import Registry
+
     home = Home(settings_with().home)
     Registry(home.registry).get(session_id)
     path = home.session(session_id) / _FILE

@@ -1,11 +1,14 @@
 """Verify any text against a CV: which lines it grounds, and why the others are not."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.base import Model, Text
 from models.cv import CV
 from models.item import JudgedLine, Reason
-from sessions.inputs import Given
+
+if TYPE_CHECKING:
+    from sessions.inputs import Given
 
 
 class VerifiedLine(Model):
@@ -30,10 +33,10 @@ class Verification(Model):
 
 
 def verify(
-    source: Given | CV,
-    text: Given,
+    source: "Given | CV",
+    text: "Given",
     under: str | None = None,
-    talents: Given | None = None,
+    talents: "Given | None" = None,
     home: Path | None = None,
 ) -> Verification:
     """Judge each line of a text against a CV. No model, no network: the same input gives the same answer.
@@ -60,7 +63,7 @@ def verify(
     return Verification(lines=tuple(_line(line) for line in judged))
 
 
-def _text_of(text: Given) -> str:
+def _text_of(text: "Given") -> str:
     from services.documents.reader import read_text
     from services.documents.sources import as_path
 
