@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from aicvgen.api import resume as resume
     from aicvgen.api import start as start
     from aicvgen.api import tailor as tailor
+    from aicvgen.batch import enhance as enhance
+    from aicvgen.batch import enrich as enrich
+    from aicvgen.batch import match as match
     from aicvgen.verification import Verification as Verification
     from aicvgen.verification import VerifiedLine as VerifiedLine
     from aicvgen.verification import verify as verify
+    from models.batch import Enhancement as Enhancement
+    from models.batch import Enrichment as Enrichment
     from models.cv import CV as CV
     from models.errors import AicvgenError as AicvgenError
     from models.errors import InternalError as InternalError
@@ -32,9 +37,16 @@ if TYPE_CHECKING:
     from models.event import Event as Event
     from models.item import Item as Item
     from models.job import Job as Job
+    from models.match import Matching as Matching
+    from models.match import Pair as Pair
     from models.score import Score as Score
     from models.tailored import TailoredCV as TailoredCV
     from services.settings import Settings as Settings
+    from sessions.batch import aenhance as aenhance
+    from sessions.batch import aenrich as aenrich
+    from sessions.batch import amatch as amatch
+    from sessions.batch import list_profiles as list_profiles
+    from sessions.batch import profile as profile
     from sessions.session import Pending as Pending
     from sessions.session import Session as Session
     from sessions.start import aresume as aresume
@@ -44,15 +56,19 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "aicvgen.api": ("resume", "start", "tailor"),
+    "aicvgen.batch": ("enhance", "enrich", "match"),
     "aicvgen.verification": ("Verification", "VerifiedLine", "verify"),
+    "models.batch": ("Enhancement", "Enrichment"),
     "models.cv": ("CV",),
     "models.errors": ("AicvgenError", "InternalError", "ProviderError", "UserError"),
     "models.event": ("Event",),
     "models.item": ("Item",),
     "models.job": ("Job",),
+    "models.match": ("Matching", "Pair"),
     "models.score": ("Score",),
     "models.tailored": ("TailoredCV",),
     "services.settings": ("Settings",),
+    "sessions.batch": ("aenhance", "aenrich", "amatch", "list_profiles", "profile"),
     "sessions.session": ("Pending", "Session"),
     "sessions.start": ("aresume", "astart", "atailor", "list_sessions"),
 }
@@ -62,10 +78,14 @@ __version__ = "0.1.0"
 __all__ = [
     "CV",
     "AicvgenError",
+    "Enhancement",
+    "Enrichment",
     "Event",
     "InternalError",
     "Item",
     "Job",
+    "Matching",
+    "Pair",
     "Pending",
     "ProviderError",
     "Score",
@@ -76,10 +96,18 @@ __all__ = [
     "Verification",
     "VerifiedLine",
     "__version__",
+    "aenhance",
+    "aenrich",
+    "amatch",
     "aresume",
     "astart",
     "atailor",
+    "enhance",
+    "enrich",
+    "list_profiles",
     "list_sessions",
+    "match",
+    "profile",
     "resume",
     "start",
     "tailor",

@@ -39,3 +39,22 @@ def file_or_stdin(name: str) -> Path | bytes:
 def default_folder(job: str) -> Path:
     """Return where documents go when nobody says: a folder for each ad, so that one never overwrites another's."""
     return Path("out") / (Path(job).stem if job != STDIN else "tailored")
+
+
+def cv_and_job(cv: Path | None, job: str | None, pair: str | None) -> tuple[Path, str]:
+    """Return what to tailor to what: the two files named, or those of a pair that `aicvgen match` named.
+
+    Raises:
+        UserError: neither is given, or both are, or there is no such pair.
+    """
+    if pair is None:
+        if cv is None or job is None:
+            raise UserError("Name a CV and a job ad: aicvgen tailor CV JOB.")
+        return cv, job
+    if cv is not None:
+        raise UserError("--from-match stands in place of CV and JOB; leave them out.")
+    from aicvgen.choices import settings_with
+    from sessions.batch import cell
+
+    matched, ad = cell(pair, settings_with())
+    return matched, str(ad)

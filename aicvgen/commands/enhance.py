@@ -17,7 +17,8 @@ def enhance(
     ],
     prompt: Annotated[str, typer.Option(metavar="TEXT", help='What to stress, such as "emphasise leadership".')] = "",
     style: Annotated[
-        Path | None, typer.Option(metavar="LETTER", help="A letter of yours whose tone the writer follows.")
+        Path | None,
+        typer.Option(metavar="LETTER", readable=False, help="A letter of yours whose tone the writer follows."),
     ] = None,
     name: Annotated[
         str, typer.Option(metavar="NAME", help="The name to store the profile under.", show_default="the file's")

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 def enrich(
-    rows: Annotated[Path, typer.Argument(metavar="ROWS", help="The table: .csv or .jsonl.")],
-    task: Annotated[Path, typer.Option(metavar="TASK.md", help="What is asked about each row, and in which form.")],
+    rows: Annotated[Path, typer.Argument(metavar="ROWS", readable=False, help="The table: .csv or .jsonl.")],
+    task: Annotated[
+        Path, typer.Option(metavar="TASK.md", readable=False, help="What is asked about each row, and in which form.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The table to write.", show_default="ROWS with .enriched in its name"),

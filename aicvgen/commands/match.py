@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def match(
-    jobs: Annotated[Path, typer.Option(metavar="DIR", help="A folder of job ads, or one ad.")],
-    cvs: Annotated[Path, typer.Option(metavar="DIR", help="A folder of CVs, or one CV.")],
+    jobs: Annotated[Path, typer.Option(metavar="DIR", readable=False, help="A folder of job ads, or one ad.")],
+    cvs: Annotated[Path, typer.Option(metavar="DIR", readable=False, help="A folder of CVs, or one CV.")],
     rerank: Annotated[
         int, typer.Option(metavar="K", min=0, help="Let a model judge the best K candidates of each job.")
     ] = 0,
@@ -47,7 +47,7 @@ def match(
       aicvgen match --jobs ads --cvs candidates
       aicvgen match --jobs ad.md --cvs candidates --musts --threshold 60 > pairs.jsonl
       aicvgen match --jobs ads --cvs cv.pdf --rerank 5
-      aicvgen tailor --from-match 3f9c0a1b22d4e817
+      aicvgen tailor --from-match 3f9c0a1b22d4
     """
     from aicvgen.batch_live import BatchProgress
     from aicvgen.choices import settings_with, writable

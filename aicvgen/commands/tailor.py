@@ -10,11 +10,16 @@ from aicvgen.options import FormatsOption, JsonOption, ModelOption, PageSizeOpti
 
 def tailor(
     cv: Annotated[
-        Path, typer.Argument(metavar="CV", readable=False, help="Your CV: .pdf .docx .md .txt or .json (JSON Resume).")
-    ],
+        Path | None,
+        typer.Argument(metavar="CV", readable=False, help="Your CV: .pdf .docx .md .txt or .json (JSON Resume)."),
+    ] = None,
     job: Annotated[
-        str, typer.Argument(metavar="JOB", help="The job ad: .md .txt .pdf .docx or .html, or - for standard input.")
-    ],
+        str | None,
+        typer.Argument(metavar="JOB", help="The job ad: .md .txt .pdf .docx or .html, or - for standard input."),
+    ] = None,
+    from_match: Annotated[
+        str | None, typer.Option(metavar="PAIR", help="A pair that `aicvgen match` named, in place of CV and JOB.")
+    ] = None,
     similar: Annotated[
         list[Path] | None,
         typer.Option(
@@ -59,14 +64,16 @@ def tailor(
       aicvgen tailor cv.docx ad.html --similar ad2.md --similar ad3.txt --pages 2
       aicvgen tailor cv.json - --json < ad.txt
       aicvgen tailor cv.md ad.md --talents more.md --formats pdf,docx
+      aicvgen tailor --from-match 3f9c0a1b22d4
     """
     from aicvgen.api import start
     from aicvgen.choices import Choices, formats_from, writable
     from aicvgen.console import is_interactive
     from aicvgen.flow import finish
-    from aicvgen.inputs import default_folder, file, file_or_stdin
+    from aicvgen.inputs import cv_and_job, default_folder, file, file_or_stdin
     from aicvgen.live import Progress
 
+    cv, job = cv_and_job(cv, job, from_match)
     choices = Choices(
         out=writable(out or default_folder(job)),
         formats=formats_from(formats),

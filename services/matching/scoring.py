@@ -65,7 +65,7 @@ class PairScorer:
 
     def pair_id(self, ad: Ad, candidate: Candidate) -> str:
         """Return the address of a pair: contents, rule and day."""
-        return key_of(ad.digest, candidate.digest, self._rule)[:16]
+        return key_of(ad.digest, candidate.digest, self._rule)[:12]
 
     def score(self, candidate: Candidate) -> list[Numbers]:
         """Return the numbers for every job in order."""
