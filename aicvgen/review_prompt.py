@@ -64,12 +64,17 @@ class Reviewer:
             if letter == "q":
                 return False
             if letter == "a":
-                for waiting in pending:
-                    self._do(self._session.accept, waiting.id)
+                self._accept_all(pending)
                 return True
             if letter.isdecimal() and 1 <= int(letter) <= len(pending):
                 return self._one(pending[int(letter) - 1])
             self._screen.print(f"Type a for all of them, a number from 1 to {len(pending)}, or q.", style="dim")
+
+    def _accept_all(self, pending: "list[Pending]") -> None:
+        """Take all drafts; each that is not grounded needs the owner's word first, and stays open without it."""
+        for waiting in pending:
+            if waiting.verdict.grounded or self._stands_by(waiting):
+                self._do(self._session.accept, waiting.id)
 
     def _one(self, waiting: "Pending") -> bool:
         """Ask about one item until it is decided, written anew or put off."""

@@ -39,10 +39,9 @@ def show_briefly(number: int, pending: "Pending", screen: "Console") -> None:
     """Print an item of a page: its title, its verdict and its lines."""
     from rich.text import Text
 
-    ok = pending.verdict.grounded
-    verdict = ("grounded", "green") if ok else ("not grounded", "red")
+    mark = ("✓ ", "green") if pending.verdict.grounded else ("✗ ", "red")
     screen.print()
-    screen.print(Text.assemble((f"[{number}] ", "bold"), (plain(pending.title), "bold"), "  ", verdict))
+    screen.print(Text.assemble((f"[{number}] ", "bold"), mark, (plain(pending.title), "bold")))
     screen.print(_table((("·", "dim"), Text(plain(line))) for line in pending.draft))
 
 

@@ -120,3 +120,11 @@ def test_one_item_of_a_page_can_be_picked(screen: Console, person: Person) -> No
     session = FakeSession(pending("role-1"), pending("role-2"), page=5)
     assert review(session, screen, person("9", "2", "s", "a"))
     assert session.decided == [("skip", "role-2"), ("accept", "role-1")]
+
+
+def test_accepting_a_page_asserts_nothing_in_passing(screen: Console, person: Person) -> None:
+    """An item that is not grounded is asked about by itself, and stays open when the owner does not stand by it."""
+    session = FakeSession(pending("role-1"), pending("role-2", text="Led 7 people.", refused="no fact has 7"), page=5)
+    assert not review(session, screen, person("a", "n", "q"))
+    assert session.decided == [("accept", "role-1")]
+    assert "«Led 7 people.»" in said(screen)
