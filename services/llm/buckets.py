@@ -5,6 +5,8 @@ from typing import Literal
 
 from services.llm.drift import Drift
 
+ON_ITS_WAY = 1.0
+"""Seconds from our count of a request to the provider's, at most."""
 Kind = Literal["rpm", "rpd", "tpm", "tpd"]
 KINDS: tuple[Kind, ...] = ("rpm", "rpd", "tpm", "tpd")
 WINDOW: dict[Kind, float] = {"rpm": 60.0, "tpm": 60.0, "rpd": 86400.0, "tpd": 86400.0}
@@ -57,7 +59,13 @@ class Bucket:
         return more
 
     def _known_limit(self, amount: float) -> float:
-        """Return half the limit while nobody knows what others took of it: the first response will tell."""
+        """Return the limit that is safe to use.
+
+        Half of the minute's tokens while nobody knows what others took of them: the first response will tell. Of the
+        minute's requests, which no header ever tells, all but what drains while a request is on its way.
+        """
+        if self.kind == "rpm" and not self.trusted:
+            return max(amount, self.limit - max(1.0, self.rate * ON_ITS_WAY))
         last = self.drift.last
         heard = self.trusted or (last is not None and self.at - last.came < WINDOW[self.kind])
         return self.limit if heard or self.kind != "tpm" else max(amount, self.limit / 2)

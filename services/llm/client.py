@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from models.errors import InternalError, ProviderError
 from models.usage import Usage
 from services.llm.background import Background, in_callers_loop
+from services.llm.catalog import catalog
 from services.llm.clock import Clock, WallClock
 from services.llm.errors import BudgetError, DayLimitError
 from services.llm.tokens import estimate_messages
@@ -54,6 +55,9 @@ class LLM:
         self._background = Background()
         self._lock = threading.Lock()
         self._opened: list[Engine] = []
+        # Files are read here, where nobody's event loop waits: the key's, and the list of models.
+        _ = settings.api_key
+        self._catalog = catalog()
         # A client that nobody closed still closes its files and connections when it goes.
         weakref.finalize(self, _close, self._background, self._opened)
 
@@ -103,7 +107,7 @@ class LLM:
         emit = in_callers_loop(on_event or self._on_event)
         models = self._chain(prompt.role)
         for model, following in zip(models, (*models[1:], ""), strict=True):
-            work = self._engine().complete(model, prompt, inputs, output_model, session, fresh, emit)
+            work = (await self._ready()).complete(model, prompt, inputs, output_model, session, fresh, emit)
             try:
                 return await self._background.run(work)
             except (DayLimitError, BudgetError) as error:
@@ -129,7 +133,7 @@ class LLM:
         if prompt.output != "text":
             raise InternalError(f"Prompt {prompt.name} answers {prompt.output}; only prose can be streamed.")
         emit = in_callers_loop(on_event or self._on_event)
-        pieces = self._engine().stream(self._chain(prompt.role)[0], prompt, inputs, session, emit)
+        pieces = (await self._ready()).stream(self._chain(prompt.role)[0], prompt, inputs, session, emit)
         async for piece in across(self._background, pieces):
             yield piece
 
@@ -142,7 +146,7 @@ class LLM:
         model = next(iter(self.models(prompt.role)), None)
         if model is None:
             return True
-        info = self._engine().info(model)
+        info = self._catalog.info(model, self.settings.plan)
         need = self.estimate_tokens(prompt, inputs) + info.overhead
         return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
 
@@ -154,23 +158,23 @@ class LLM:
         from services.llm.forecasting import plan_for
 
         asked = [(self._chain(prompt.role)[0], prompt, inputs, output) for prompt, inputs, output in requests]
-        return await self._background.run(plan_for(self._engine(), asked))
+        return await self._background.run(plan_for(await self._ready(), asked))
 
     async def record(self, prompt: Prompt, model: str, usage: Usage, *, session: str = "") -> None:
         """Write down a call that went another way (a batch), so that ledger and budget know of it."""
-        engine = self._engine()
+        engine = await self._ready()
         add = engine.ledger.add(self._clock.now(), session, model, (prompt.name, prompt.version), usage)
         await self._background.run(add)
 
     async def usage(self, session: str | None = None) -> Usage:
         """Return what a session has cost so far, in this process and earlier ones; None means everything."""
-        return await self._background.run(self._engine().ledger.usage(session))
+        return await self._background.run((await self._ready()).ledger.usage(session))
 
     async def health(self) -> "Health":
         """Ask the provider whether it would answer; see Health. Raises nothing: a failure is its content."""
         from services.llm.health import check
 
-        return await self._background.run(check(self._engine(), self.models("quality") + self.models("fast")))
+        return await self._background.run(check(await self._ready(), self.models("quality") + self.models("fast")))
 
     async def aclose(self) -> None:
         """Close connections, files and the thread; the client may be used again and opens anew."""
@@ -179,6 +183,10 @@ class LLM:
     def close(self) -> None:
         """Do the same from code without a loop."""
         _close(self._background, self._opened)
+
+    async def _ready(self) -> "Engine":
+        """Return the engine, built in a thread at the first call: its imports and files take a moment."""
+        return self._opened[0] if self._opened else await asyncio.to_thread(self._engine)
 
     def _engine(self) -> "Engine":
         with self._lock:

@@ -26,11 +26,11 @@ class WallClock:
 
     def __init__(self, speed: float = 1.0, start: float | None = None) -> None:
         self.speed = speed
-        self._start = time.time() if start is None else start
+        self.start = time.time() if start is None else start
 
     def now(self) -> float:
         """Return seconds since the epoch; a faster clock runs ahead from its `start`."""
-        return self._start + (time.time() - self._start) * self.speed
+        return self.start + (time.time() - self.start) * self.speed
 
     async def sleep(self, seconds: float) -> None:
         """Sleep; a past moment costs one turn of the loop."""

@@ -31,6 +31,7 @@ from services.llm.tokens import estimate_messages
 from services.llm.types import Answer, Call, Event, OnEvent, Provider, Reply
 from services.prompts import Message, Prompt
 from services.settings import Settings
+from services.vault import Vault
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -49,7 +50,8 @@ class Engine:
         self.limiter = Limiter(self.limits, clock)
         self.ledger = Ledger(self._state)
         self.budget = Budget(self.ledger, settings.max_cost, settings.max_tokens)
-        self.cache = Cache(self._answers, clock)
+        vault = Vault.of(settings)
+        self.cache = Cache(self._answers, clock, vault.seal, vault.unseal)
         self._flights: Flight[tuple[Answer, Usage]] = Flight()
         self._senders: dict[str, Sender] = {}
         self._infos: dict[str, ModelInfo] = {}

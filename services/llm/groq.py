@@ -91,7 +91,7 @@ class GroqProvider:
     async def _model(self, name: str) -> "ChatGroq":
         if name not in self._models:
             # Half a second of imports, which other calls need not wait for.
-            await asyncio.to_thread(importlib.import_module, "langchain_groq")
+            await asyncio.to_thread(_warm_up)
             import httpx
             from langchain_groq import ChatGroq
             from pydantic import SecretStr
@@ -113,6 +113,11 @@ class GroqProvider:
                 client=object(),  # stands for the synchronous client, which costs 50 ms and is never used
             )
         return self._models[name]
+
+
+def _warm_up() -> None:
+    importlib.import_module("langchain_groq")
+    _tls()
 
 
 @cache

@@ -86,8 +86,8 @@ async def test_the_first_requests_leave_half_of_the_minute(limiter, clock):
 
 
 async def test_requests_per_minute_are_counted_without_a_header(limiter, clock):
-    """Thirty small requests pass at once, the thirty-first waits its two seconds."""
-    for _ in range(30):
+    """Twenty-nine small requests pass at once, the thirtieth waits its two seconds."""
+    for _ in range(29):
         await limiter.admit(MODEL, FREE, 10, ignore)
     assert not clock.slept
     await limiter.admit(MODEL, FREE, 10, ignore)
