@@ -47,7 +47,7 @@ def parse_job(document: Document) -> Job:
     _refuse_cv(rows, document.text)
     placed = list(place(rows))
     header = header_of(placed)
-    parts = [part for item in placed for part in _sorted(item, header)]
+    parts = [part for item in _loosened(placed) for part in _sorted(item, header)]
     requirements = tuple(number(_wanted(parts)))
     duties = tuple(Text(text=part.text, origin=part.origin) for part in parts if part.what == "duty")
     fallback = () if requirements else tuple(number(_fallback(parts, duties)))
@@ -64,6 +64,18 @@ def parse_job(document: Document) -> Job:
         notices=(*document.notices, *_notices(parts)),
         language=language_of(document.text),
     )
+
+
+def _loosened(placed: Sequence[Placed]) -> Iterator[Placed]:
+    """Yield the rows, where a paragraph after the end of a list is no longer taken for one of its items."""
+    before: Placed | None = None
+    for item in placed:
+        listed = before is not None and before.row.bullet and before.section == item.section
+        if listed and not item.row.bullet and item.row.gap and item.section in ("must", "nice", "duties"):
+            yield item._replace(section="other")
+        else:
+            before = item
+            yield item
 
 
 def _sorted(item: Placed, header: Header) -> Iterator[_Sorted]:
@@ -89,17 +101,24 @@ def _what(sentence: str, section: Section, row: Row) -> str:
         return "instruction"
     if sentence.endswith("?") and not (row.bullet and section in ("must", "nice")):
         return "question"
-    if section in ("benefits", "salary", "legal", "apply", "facts"):
+    if section in ("salary", "legal", "apply", "facts"):
         return section
-    if strong := first_of(_STRONG, sentence):
+    strong = first_of(_STRONG, sentence)
+    if strong and not (strong == "salary" and row.bullet and section in ("must", "nice", "duties")):
         return strong
+    if section == "benefits":
+        return section
     if section in ("must", "nice"):
         if says("introduces", sentence):
             return "introduces"
-        if not row.bullet and first_of(_WEAK, sentence) and not says("requirement", sentence):
-            return first_of(_WEAK, sentence)
+        if not row.bullet and not says("requirement", sentence):
+            weak = first_of(_WEAK, sentence) or ("about" if says("first_person", sentence) else "")
+            if weak:
+                return weak
         return level_of(sentence, "must" if section == "must" else "nice")
     if section == "duties":
+        if not row.bullet and says("seeks", sentence):
+            return "intro"
         weak = "" if row.bullet or says("duty", sentence) else first_of(_WEAK, sentence)
         return "introduces" if says("introduces", sentence) else weak or "duty"
     return _by_wording(sentence, section, row)
@@ -109,6 +128,8 @@ def _by_wording(sentence: str, section: Section, row: Row) -> str:
     """Judge a sentence of a section that says little: the start of an ad, "about the role", or no known heading."""
     if weak := first_of(_WEAK, sentence):
         return weak
+    if says("duty_start", sentence) and section != "about":
+        return "duty"
     if says("requirement", sentence):
         return level_of(sentence, "must") if section != "about" else "about"
     if says("nice", sentence) and section != "about":
@@ -117,7 +138,7 @@ def _by_wording(sentence: str, section: Section, row: Row) -> str:
         return "about"
     if says("duty", sentence) or (row.bullet and says("duty_verb", sentence)):
         return "duty"
-    if section == "intro":
+    if section == "intro" or says("seeks", sentence):
         return "intro"
     return "unclear"
 

@@ -16,7 +16,9 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _TITLE_TAIL = re.compile(
-    r"\s*[|–—]\s*(?:job|jobs|career|careers|vacanc|stellen|offre|oferta|linkedin|indeed|glassdoor)\b.*$", re.I
+    r"\s*(?:[|–—]|\s-)\s*(?:jobs?|careers?|vacanc|stellen|offre|oferta|linkedin|indeed|glassdoor|cdi|cdd|vollzeit|teilzeit|"
+    r"full-time|part-time|unbefristet|permanent)\b.*$",
+    re.I,
 )
 _AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@|bei|chez)\s+(?P<employer>[A-ZÄÖÜÉ0-9].{1,60})$")
 _SUBJECT = re.compile(
@@ -24,6 +26,7 @@ _SUBJECT = re.compile(
     r"\s*[:–-]?\s+",
     re.I,
 )
+_NO_VALUE = re.compile(r"^[$£€\d]|.*[$£€]\s?\d")
 _DASHED = re.compile(r"^(?P<title>.{3,70}?)\s+[-–—|]\s+(?P<rest>.{2,60})$")
 
 
@@ -58,14 +61,14 @@ def header_of(placed: Sequence[Placed]) -> Header:
     found = {"title": "", "employer": "", "place": ""}
     for position in range(min(60, len(placed))):
         field, value = _labelled(placed, position)
-        if field and value and not found[field] and len(value) <= 90:
+        if field and value and not found[field] and len(value) <= 90 and not _NO_VALUE.match(value):
             found[field] = value
     texts = [item.row.text for item in placed]
     start = [item.row.text for item in placed if item.section in ("start", "heading", "intro", "facts")][:12]
     title = found["title"] or _first_title(start)
     if at := _AT.match(title):
         title, found["employer"] = at["title"], found["employer"] or at["employer"]
-    title = title or _searched("title", texts)
+    title = title or _searched("title", texts) or _plain_start(placed)
     employer = found["employer"] or _searched("employer", texts)
     return Header(
         _tidy_title(title, employer),
@@ -98,7 +101,9 @@ def _names_occupation(text: str) -> bool:
 
 
 def _first_title(texts: Sequence[str]) -> str:
-    for text in texts:
+    for number, text in enumerate(texts):
+        if text.count("(") > text.count(")") and number + 1 < len(texts) and len(texts[number + 1].split()) <= 8:
+            text = f"{text} {texts[number + 1]}"
         candidate = _TITLE_TAIL.sub("", _SUBJECT.sub("", text))
         short = len(candidate.split()) <= 12 and not candidate.endswith((".", ";", ":", "…", "..."))
         if short and (_names_occupation(candidate) or _GENDER.search(candidate)):
@@ -106,10 +111,17 @@ def _first_title(texts: Sequence[str]) -> str:
     return ""
 
 
+def _plain_start(placed: Sequence[Placed]) -> str:
+    """Return the first short line before any section: what is left to be the title."""
+    texts = (item.row.text for item in placed[:4] if item.section in ("start", "heading"))
+    return next((text for text in texts if len(text.split()) <= 10 and text[-1] not in ".:;!?"), "")
+
+
 def _searched(field: str, texts: Sequence[str]) -> str:
     for pattern in _patterns(f"{field}_patterns"):
         for text in texts:
-            if match := pattern.search(text):
+            match = pattern.search(text)
+            if match and match[field].casefold() not in load_json("header")["no_names"]:
                 return match[field].strip()
     return ""
 

@@ -18,6 +18,7 @@ _LIST_GAP = re.compile(
     r"\s*(?:(?:advanced|strong|good|basic|solid|some|gute[nr]?|sehr gute[nr]?|fundierte[nr]?)\s*)?$",
     re.IGNORECASE,
 )
+_ALTERNATIVE = re.compile(r"^(?:or|oder|ou|o|lub)\s", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|plus|und|sowie|et|y)\s+", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what ends no sentence, what begins a new requirement in one, and what makes a list a choice."""
     data = {name: "|".join(entries) for name, entries in load_json("splitting").items()}
     conjunction, head, follows = data["conjunctions"], data["head_nouns"], data["prepositions"]
-    abbreviation = rf"(?:\b(?:{data['abbreviations']})|\b\w)\.$"
+    abbreviation = rf"(?:\b(?:{data['abbreviations']})|(?<![ap]\.)\b\w)\.$"
     # "… and experience with …": a conjunction, at most two words, a head noun and its preposition.
     new_head = (
         rf"(?:,\s*|\s+)(?:{conjunction})\s+(?=(?:(?!(?:{conjunction})\b)[\w-]+\s){{0,2}}?(?:{head})\b"
@@ -42,7 +43,7 @@ def sentences(text: str) -> list[str]:
     abbreviation, _, _ = _patterns()
     parts: list[str] = []
     for part in _SENTENCE_END.split(text):
-        if parts and abbreviation.search(parts[-1]):
+        if parts and (abbreviation.search(parts[-1]) or _ALTERNATIVE.match(part)):
             parts[-1] += " " + part
         elif part.strip():
             parts.append(part)

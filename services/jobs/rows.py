@@ -11,7 +11,7 @@ from models.document import Document, LayoutLine
 from services.jobs.data import load_json
 
 _GLYPHS = r"[-–—*•·∙▪▫‣◦●○■□➢➤►▶▸▹✓✔✅☑❖◆◇★☆→⇒»›>¢\uf0b7\uf0a7\uf0d8\uf076]|\(cid:\d+\)"
-_BULLET = re.compile(rf"^\s*(?:(?:{_GLYPHS})+\s*(?=\S)|\(?\d{{1,2}}[.)]\s+(?=\D)|\(?[a-z]\)\s+|\[[ xX]?\]\s+)")
+_BULLET = re.compile(rf"^\s*(?:(?:{_GLYPHS})+\s*(?=\S)|\(?[A-Z]?\d{{1,2}}[.):]\s+(?=\D)|\(?[a-z]\)\s+|\[[ xX]?\]\s+)")
 _GLYPH_ALONE = re.compile(rf"^\s*(?:{_GLYPHS}|o)\s*$")
 # Signs that stand before words anywhere; a font without a map shows its bullet as one or two of them.
 _STRANGE_PREFIX = re.compile(r"^\s*([^\w\s\"“„«'‘(\[$£€#@+&]{1,2}[\"”]?|o(?= [A-Z]))\s*(?=\w)")
@@ -121,6 +121,9 @@ def _doubled(text: str) -> bool:
 
 def _joined(rows: Sequence[Row]) -> list[Row]:
     width = _wrap_width(rows)
+    if width and sum(row.gap for row in rows) > 0.7 * len(rows):
+        # Some extractors put an empty line after each line; then it parts nothing.
+        rows = [row._replace(gap=False) for row in rows]
     joined: list[Row] = []
     last_piece = ""
     for row in rows:
@@ -140,8 +143,11 @@ def _wrap_width(rows: Sequence[Row]) -> int:
     if len(lengths) < 4:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
-    full = sum(0.8 * width <= length <= width for length in lengths)
-    return width if 50 <= width <= 140 and full >= max(3, 0.15 * len(lengths)) else 0
+    full = [0.8 * width <= len(row.text) <= width and not _ENDS_SENTENCE.search(row.text) for row in rows[:-1]]
+    goes_on = sum(
+        row.text[:1].islower() and not row.bullet for row, is_full in zip(rows[1:], full, strict=True) if is_full
+    )
+    return width if 50 <= width <= 140 and goes_on >= max(2, 0.3 * sum(full)) else 0
 
 
 def _continues(before: Row, last_piece: str, row: Row, width: int) -> bool:
@@ -154,6 +160,5 @@ def _continues(before: Row, last_piece: str, row: Row, width: int) -> bool:
     if full and (lower or not row.gap or _GOES_ON.search(last_piece.casefold())):
         return True
     if full and row.gap:
-        # Some extractors put an empty line after each line: then a full line without an end goes on all the same.
         return len(last_piece) >= 0.85 * width
     return lower and not row.gap and bool(_GOES_ON.search(last_piece.casefold()) or len(last_piece) > 60)

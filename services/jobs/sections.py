@@ -22,6 +22,7 @@ _MAX_WORDS = 10
 # "Salary: …" on one line says nothing about the lines after it.
 _ONE_LINE: frozenset[Section] = frozenset({"facts", "salary", "about", "apply", "legal"})
 _ABOUT = re.compile(r"^(?:about|über|à propos d[eu']|sobre|acerca de|o firmie)\s", re.IGNORECASE)
+_SHOUTED = re.compile(r"^([A-Z][A-Z &/,]{6,60}[A-Z])\s+(?=[a-z(](?:\S*\s+){2})")
 _LABEL = re.compile(r"^(?P<label>[^:：]{2,50}?)\s*[:：]\s*(?P<rest>\S.*)?$")
 
 
@@ -97,7 +98,10 @@ def _heading(row: Row, following: Row | None) -> tuple[Section | None, str]:
     label = _LABEL.match(row.text)
     if label and label["rest"]:
         section = heading_section(label["label"], shaped=False)
-        return (section, label["rest"]) if section and not (row.bullet and section in ("must", "nice")) else (None, "")
+        if section and not (row.bullet and section in ("must", "nice")):
+            return section, label["rest"]
+    if (shouted := _SHOUTED.match(row.text)) and (section := heading_section(shouted[1], shaped=True)):
+        return section, row.text[shouted.end() :]
     if len(row.text) > 90 or (row.text.endswith((".", ",", ";")) and not row.heading):
         return None, ""
     shaped = bool(_style(row)) or bool(

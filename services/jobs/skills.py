@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from services.jobs.data import load_json, load_text
+from services.jobs.forms import names_by_form
 from services.jobs.words import fold
 
 _TOKEN = re.compile(r"[^\W_]+[+#]*|(?<!\S)#(?!\S)")
@@ -14,11 +15,6 @@ _JOINERS = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "sowie"]
 # A text of so few words is an entry of a list, where a capital means a name even at the start.
 _SHORT = 3
 _PREPOSITIONS = frozenset(["in", "with", "of", "using", "mit", "en", "de", "con", "avec", "like", "as", "wie"])
-# CamelCase, letters with digits, and capitals of two to six letters that may hold a slash or an ampersand.
-_BY_FORM = re.compile(
-    r"(?<![\w/@.-])(?:[A-Z][a-z]+(?:[A-Z](?!n(?:nen)?\b)[A-Za-z0-9]*)+|[a-z]{1,3}[A-Z]{2,}[a-z]*|[A-Z]{1,6}[a-z]*\d[\dA-Za-z]*"
-    r"|[A-Z]{2,6}(?:[/&][A-Z0-9]{1,6})*)(?![\w@])"
-)
 
 
 class Mention(NamedTuple):
@@ -91,12 +87,9 @@ def _key(token: str, kind: str) -> str:
 @lru_cache(maxsize=16384)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return where a text names which skill, in reading order; the longest name wins where two overlap."""
-    found = list(_known(text))
-    taken = [(mention.start, mention.end) for mention in found]
-    for match in _BY_FORM.finditer(text):
-        free = all(match.end() <= start or end <= match.start() for start, end in taken)
-        if free and match[0] not in _not_tools() and not _shouted(text, match.start(), match.end()):
-            found.append(Mention(match[0], match.start(), match.end()))
+    found = _known(text)
+    by_form = names_by_form(text, [(mention.start, mention.end) for mention in found])
+    found.extend(Mention(*name) for name in by_form)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -173,14 +166,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 @cache
 def _number_words() -> frozenset[str]:
     return frozenset(load_json("words")["numbers"].split())
-
-
-@cache
-def _not_tools() -> frozenset[str]:
-    return frozenset(load_json("not_tools"))
-
-
-def _shouted(text: str, start: int, end: int) -> bool:
-    """Tell whether capitals mean nothing here because the neighbouring words are in capitals too."""
-    around = re.findall(r"[^\W\d_]{3,}", text[max(0, start - 25) : start] + " " + text[end : end + 25])
-    return bool(around) and all(word.isupper() for word in around) and text[start:end].isupper()

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from services.jobs.data import load_json
 
 LANGUAGES = ("en", "de", "fr", "es", "pl")
+_LETTERS = {"en": "", "de": "äöüß", "fr": "èêàçœ", "es": "ñ¿¡", "pl": "łąęśżźćń"}
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|(?<=[^\W\d_])[’'](?=[^\W\d_]))*|\d+(?:[.,]\d+)*")
 _ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu)['’](?=\w)")
@@ -75,7 +76,10 @@ def content_words(text: str) -> list[str]:
     return [
         word
         for word in tokens(text)
-        if len(word) > 1 and not word[0].isdigit() and word not in _words("stop") and stem(word) not in _filler_stems()
+        if len(word) > 1
+        and not word[0].isdigit()
+        and word.partition("'")[0] not in _words("stop")
+        and stem(word) not in _filler_stems()
     ]
 
 
@@ -86,15 +90,17 @@ def stems(text: str) -> frozenset[str]:
 
 @cache
 def _stop_by_language() -> dict[str, frozenset[str]]:
-    lists = load_json("words")["stop"]
-    return {language: frozenset(lists[language].split()) for language in LANGUAGES}
+    data = load_json("words")
+    return {name: frozenset(f"{data['stop'][name]} {data['filler'][name]}".split()) for name in LANGUAGES}
 
 
 def language_of(text: str) -> str:
-    """Return the language whose stop words are the most frequent in the text; English when none are."""
+    """Return the language whose common words and own letters are the most frequent in the text, else English."""
     counts = Counter(tokens(text))
+    letters = Counter(fold(text))
     found = {
         language: sum(counts[word] for word in words if len(word) > 1)
+        + sum(letters[letter] for letter in _LETTERS[language]) / 2
         for language, words in _stop_by_language().items()
     }
     return max(LANGUAGES, key=lambda language: found[language])
