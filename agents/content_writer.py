@@ -15,7 +15,7 @@ from models.usage import Usage
 from services.llm.errors import DayLimitError
 from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
-from services.writing.extractive import extract
+from services.writing.extractive import completed, extract
 from services.writing.prompting import inputs_for, prompt_for
 
 if TYPE_CHECKING:
@@ -44,6 +44,21 @@ async def write(
 
 async def _by_model(items: Sequence[Item], brief: Brief, llm: "LLM", caller: Caller) -> tuple[dict[str, Item], Usage]:
     """Return the items that the model wrote, by id; those it left out or could not write are missing."""
+    groups = await asyncio.to_thread(_groups, list(items), brief, llm)
+    parts = await asyncio.gather(*(_one_call(group, brief, llm, caller) for group in groups))
+    drafts = {item_id: item for part, _ in parts for item_id, item in part.items()}
+    return drafts, sum((usage for _, usage in parts), Usage())
+
+
+def _groups(items: list[Item], brief: Brief, llm: "LLM") -> list[list[Item]]:
+    """Return the items in as few groups as the model's limits allow, by halving what does not fit."""
+    if len(items) < 2 or llm.fits(prompt_for(items), inputs_for(items, brief)):
+        return [items]
+    middle = len(items) // 2
+    return _groups(items[:middle], brief, llm) + _groups(items[middle:], brief, llm)
+
+
+async def _one_call(items: Sequence[Item], brief: Brief, llm: "LLM", caller: Caller) -> tuple[dict[str, Item], Usage]:
     try:
         reply = await llm.complete(
             prompt_for(items), inputs_for(items, brief), Draft, session=caller.session, on_event=caller.on_event
@@ -54,14 +69,15 @@ async def _by_model(items: Sequence[Item], brief: Brief, llm: "LLM", caller: Cal
         return {}, Usage()  # the client has told its listeners; the extractive writer is next in line
     wanted = {item.id: item for item in items}
     answered = (draft for draft in reply.value.items if draft.item in wanted)
-    drafts = (_drafted(wanted[draft.item], draft, reply.model) for draft in answered)
+    drafts = (_drafted(wanted[draft.item], draft, reply.model, brief) for draft in answered)
     return {item.id: item for item in drafts if item.lines}, reply.usage
 
 
-def _drafted(item: Item, draft: DraftItem, writer: str) -> Item:
+def _drafted(item: Item, draft: DraftItem, writer: str, brief: Brief) -> Item:
     lines = tuple(
         Line(text=" ".join(line.text.split()), facts=tuple(dict.fromkeys(line.facts)))
         for line in draft.lines
         if line.text.strip()
     )
-    return item.model_copy(update={"lines": lines, "left_out": (), "writer": writer, "status": "drafted"})
+    written = item.model_copy(update={"lines": lines, "left_out": (), "writer": writer, "status": "drafted"})
+    return completed(written, brief) if lines else written

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from models.base import LeftOut
+from models.cv import Project, Role
 from models.facts import Fact
 from models.item import Item, Line
 from services.jobs.skills import skills_in
-from services.profiles.sections import wording_of
 from services.writing.brief import Brief
 from services.writing.experience import experience_lines
 from services.writing.plan import QUALIFICATIONS, SUMMARY, belongs
-from services.writing.wording import reworded
+from services.writing.wording import reworded, wording_for
 
 WRITER = "extractive"
 MAX_QUALIFICATIONS = 10
@@ -33,8 +33,33 @@ def extract(item: Item, brief: Brief) -> Item:
         lines, left_out = _summary(brief)
     else:
         lines, left_out = _entry(item, brief)
-    lines = reworded(lines, wording_of(brief.cv, item.id), item.id)
+    lines = reworded(lines, wording_for(item, brief), item.id)
     return item.model_copy(update={"lines": lines, "left_out": left_out, "writer": WRITER, "status": "drafted"})
+
+
+def completed(item: Item, brief: Brief) -> Item:
+    """Return a model's draft with the owner's lines that it needs and did not take up; the others are named.
+
+    A requirement that the owner's line shows must not vanish because a model passed the line over. When the reviewer
+    asked for this draft, their word decides.
+    """
+    kinds = {"role": ("line", "talent"), "project": ("line", "talent"), "summary": ("summary",)}.get(item.kind, ())
+    cited = {fact for line in item.lines for fact in line.facts}
+    passed = [fact for fact in (brief.facts[i] for i in item.facts) if fact.kind in kinds and fact.id not in cited]
+    needed = set() if item.attempt or not item.scope else _needed(passed, brief) - _served(cited, brief)
+    left = tuple(
+        LeftOut(text=fact.text, reason="not taken up by the writer", origin=fact.origin)
+        for fact in passed
+        if fact.id not in needed
+    )
+    added = tuple(_line(fact) for fact in passed if fact.id in needed)
+    return item.model_copy(update={"lines": item.lines + added, "left_out": (*item.left_out, *left)})
+
+
+def _served(cited: set[str], brief: Brief) -> set[str]:
+    """Return the facts that support only requirements which a cited fact supports as well."""
+    open_needs = [pairs for pairs in brief.analysis.supports.values() if not any(fact in cited for fact, _ in pairs)]
+    return set(brief.facts) - {fact for pairs in open_needs for fact, _ in pairs}
 
 
 def sentences(text: str) -> list[str]:
@@ -127,7 +152,7 @@ def _summary(brief: Brief) -> Selection:
 
 def _without_a_place(brief: Brief) -> list[Fact]:
     """Return the facts without which a requirement could not be shown, and that no other section prints."""
-    entries = (*brief.cv.roles, *brief.cv.projects)
+    entries: tuple[Role | Project, ...] = (*brief.cv.roles, *brief.cv.projects)
     homeless = {
         fact.id
         for fact in brief.facts.values()

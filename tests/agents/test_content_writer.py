@@ -1,8 +1,10 @@
 """ContentWriter with a model behind real sockets, and without one."""
 
+import json
 from datetime import date
 
 import pytest
+from pytest import MonkeyPatch
 
 from agents.content_writer import write
 from models.analysis import Analysis
@@ -69,3 +71,21 @@ async def test_without_a_key_nothing_is_sent(brief: Brief, connect: Connect) -> 
     drafts, usage = await write(planned(brief), brief, Toolbox(), Caller())
     assert (len(server.log), usage.calls) == (0, 0)
     assert all(item.lines for item in drafts)
+
+
+async def test_a_line_that_a_requirement_needs_is_not_passed_over(brief: Brief, connect: Connect) -> None:
+    """The model wrote about loaves alone; the line that shows the requirement stays, the other is named."""
+    answer = {"items": [{"item": "role-1", "lines": [{"text": BULLETS[0], "facts": ["role-1/line-1"]}]}]}
+    toolbox, _ = connect(by_schema({"Draft": json.dumps(answer)}))
+    drafts, _ = await write([planned(brief)[1]], brief, toolbox, Caller())
+    assert [line.text for line in drafts[0].lines] == [BULLETS[0], BULLETS[1]]
+    assert [left.text for left in drafts[0].left_out] == [BULLETS[2]]
+
+
+async def test_a_group_that_does_not_fit_is_split(brief: Brief, connect: Connect, monkeypatch: MonkeyPatch) -> None:
+    """Where a call of all items is larger than the limits, halves of it are sent instead."""
+    toolbox, server = connect(writer())
+    assert toolbox.llm is not None
+    monkeypatch.setattr(toolbox.llm, "fits", lambda prompt, inputs: inputs["items"].count("item ") < 2)
+    drafts, usage = await write(planned(brief), brief, toolbox, Caller())
+    assert len(server.log) == usage.calls == len(drafts) == 3
