@@ -94,7 +94,7 @@ def brief_of(state: TailorState) -> Brief:
         analysis=state["analysis"],
         tone=state.get("tone", ""),
         today=date.fromisoformat(state["day"]),
-        wording=tuple(state.get("wording", ())),
+        recalled=tuple(state.get("recalled", ())),
     )
 
 

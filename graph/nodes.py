@@ -70,7 +70,7 @@ async def analyse(state: TailorState, runtime: Runtime[Context]) -> Update:
         "items": {"__overwrite__": kept},  # items of another plan go
         "basis": basis_of(state),
         "earlier": Earlier(),
-        "wording": await asyncio.to_thread(toolbox.memory.recall, facts_of(state["source"])),
+        "recalled": await asyncio.to_thread(toolbox.memory.recall, facts_of(state["source"])),
     }
 
 
@@ -121,10 +121,13 @@ async def format_documents(state: TailorState, runtime: Runtime[Context]) -> Upd
     """Assemble the tailored CV, fit it to its pages and account for every line."""
     tell("formatting", detail="assembling the documents")
     toolbox = toolbox_of(runtime)
+    session = session_of(runtime)
+    # The ledger knows of calls that were made ahead of the run, and of those of a run that was killed.
+    usage = await toolbox.llm.usage(session) if toolbox.llm and session else state["usage"]
     result = await formatter.format_cv(
-        brief_of(state), state["items"], state.get("notices", []), state["usage"], state.get("pages", 0), toolbox
+        brief_of(state), state["items"], state.get("notices", []), usage, state.get("pages", 0), toolbox
     )
-    await asyncio.to_thread(toolbox.memory.learn, session_of(runtime), result)
+    await asyncio.to_thread(toolbox.memory.learn, session, result)
     tell("done")
     update: Update = {"result": result, "items": {item.id: item for item in result.items}}
     return update | {"messages": [AIMessage(farewell(result))]} if state.get("messages") else update

@@ -12,9 +12,9 @@ from models.base import Notice
 from models.cv import CV
 from models.item import Item
 from models.job import Job
+from models.recalled import Recalled
 from models.tailored import TailoredCV
 from models.usage import Usage
-from models.wording import Wording
 
 SCHEMA_VERSION = 1
 """The form of the state. Raised by a change that older states must be migrated for (`sessions/versions.py`)."""
@@ -77,7 +77,7 @@ class TailorState(TailorInput, total=False):
     """Ids of the items being written and checked now."""
     heard: int
     """Number of the last revision in the session's journal that these items know of."""
-    wording: list[Wording]
+    recalled: list[Recalled]
     """What the owner accepted for the same and for near facts in earlier sessions."""
     notices: Annotated[list[Notice], join]
     usage: Annotated[Usage, add_usage]

@@ -13,8 +13,8 @@ from models.base import Model
 from models.errors import UserError
 from models.facts import Fact, FactKind, facts_of
 from models.item import Item, Line
+from models.recalled import Recalled
 from models.tailored import TailoredCV
-from models.wording import Wording
 from services.home import Home, private_folder
 from services.storage import Migration, transaction
 
@@ -106,7 +106,7 @@ class Memory:
             connection.execute("DELETE FROM line WHERE session=?", (session,))
             connection.executemany("INSERT INTO line (session, item, at, body) VALUES (?,?,?,?)", rows)
 
-    def recall(self, facts: Sequence[Fact]) -> list[Wording]:
+    def recall(self, facts: Sequence[Fact]) -> list[Recalled]:
         """Return the wording accepted before for these facts and for near ones, the latest first; [] when it is off."""
         known = {str(line.number): line for line in self.all()} if self.is_on else {}
         wanted = [fact for fact in facts if fact.kind in _WORDED]
@@ -115,7 +115,7 @@ class Memory:
         found = self._store(known).search([fact.text for fact in wanted], _NEIGHBOURS)
         pairs = [(fact, known[hit.id]) for fact, hits in zip(wanted, found, strict=True) for hit in _near(hits)]
         pairs.sort(key=lambda pair: -pair[1].number)
-        return [Wording(fact=fact.id, text=line.text, same=line.fact == fact.text) for fact, line in pairs]
+        return [Recalled(fact=fact.id, text=line.text, same=line.fact == fact.text) for fact, line in pairs]
 
     def _store(self, known: Mapping[str, Remembered]) -> "VectorStore":
         """Return the index over the facts of all lines, read from disk where it is still the right one.

@@ -94,7 +94,10 @@ async def aenhance(
     from graph.enhance import graph
 
     toolbox = Toolbox(settings)
-    given = _kept_cv(toolbox.home, profile) if isinstance(profile, CV) else str(profile)
+    given = str(profile)
+    if isinstance(profile, CV):
+        given = name or "profile"
+        ProfileStore(toolbox.home, toolbox.vault).put(given, profile)
     inputs = {
         "profile": given, "prompt": prompt, "style": str(style or ""), "name": name,
         "out": _absolute(out) if out else "", "overnight": overnight,
@@ -177,12 +180,17 @@ def profile(name: str, settings: Settings | None = None) -> CV:
     Raises:
         UserError: there is no profile of this name.
     """
-    return ProfileStore((settings or Settings()).home).get(name)
+    return _profiles(settings).get(name)
 
 
 def list_profiles(settings: Settings | None = None) -> tuple[str, ...]:
     """Return the names of all stored profiles, the one touched last first."""
-    return ProfileStore((settings or Settings()).home).names()
+    return _profiles(settings).names()
+
+
+def _profiles(settings: Settings | None) -> ProfileStore:
+    toolbox = Toolbox(settings)
+    return ProfileStore(toolbox.home, toolbox.vault)
 
 
 async def _result(
@@ -241,15 +249,6 @@ def _places(places: Places) -> list[str]:
 
 def _absolute(path: Path | str) -> str:
     return str(Path(path).expanduser().absolute())
-
-
-def _kept_cv(home: Path, cv: CV) -> str:
-    """Keep a structured CV in a file of the home, and return its path."""
-    content = cv.model_dump_json().encode()
-    folder = private_folder(private_folder(home) / "batch")
-    path = folder / f"profile-{blake2b(content, digest_size=8).hexdigest()}.cv.json"
-    private_file(path).write_bytes(content)
-    return str(path)
 
 
 def _stored(home: Path, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -28,7 +28,7 @@ STORED_TYPES = (
     ("models.job", "Job"),
     ("models.tailored", "TailoredCV"),
     ("models.usage", "Usage"),
-    ("models.wording", "Wording"),
+    ("models.recalled", "Recalled"),
 )
 
 # Measured: write-ahead logging with normal synchronisation is several times faster than the default, and safe against

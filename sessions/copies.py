@@ -14,7 +14,7 @@ from sessions.session import Session
 from sessions.start import opened
 from sessions.upkeep import aremove
 
-_CARRIED = ("source", "ad", "analysis", "items", "day", "tone", "basis", "wording", "schema_version", "graph_version")
+_CARRIED = ("source", "ad", "analysis", "items", "day", "tone", "basis", "recalled", "schema_version", "graph_version")
 """What a fork begins with: everything that items rest on, no history, no result, no cost."""
 
 

@@ -71,7 +71,10 @@ class Registry:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database() as db:
             known = next(iter(db.query("select name, created from sessions where id = ?", [row.id])), {})
-            kept = {"name": known.get("name") or self._vault.seal_text(row.name), "created": known.get("created", now)}
+            kept = {
+                "name": known.get("name") or self._vault.seal_text(row.name),
+                "created": known.get("created") or row.created or now,
+            }
             texts = {name: self._vault.seal_text(getattr(row, name)) for name in _TEXTS}
             db.table("sessions").insert({**row.model_dump(), **texts, **kept, "updated": now}, replace=True)
 

@@ -19,6 +19,7 @@ from models.job import Job
 from models.review import Action, Decision
 from models.revision import Revision
 from models.tailored import TailoredCV
+from services.journal import Journal
 from services.rendering.files import write_files
 from services.toolbox import Toolbox
 from sessions.ahead import LookAhead
@@ -65,7 +66,12 @@ class Session:
     @property
     def history(self) -> tuple[Revision, ...]:
         """Return every decision so far, also those taken back: what was shown, what was said, and what came of it."""
-        return self._runner.journal.since()
+        return self.journal.since()
+
+    @property
+    def journal(self) -> Journal:
+        """Return where the decisions are written down."""
+        return self._runner.journal
 
     @property
     def result(self) -> TailoredCV:

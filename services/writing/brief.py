@@ -8,7 +8,7 @@ from models.analysis import Analysis
 from models.cv import CV
 from models.facts import Fact, facts_of
 from models.job import Job
-from models.wording import Wording
+from models.recalled import Recalled
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Brief:
     analysis: Analysis
     tone: str
     today: date
-    wording: tuple[Wording, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
     """What the owner accepted in earlier sessions for these facts, the latest first."""
 
     @cached_property

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from models.item import Item
 from models.job import Job
-from services.profiles.sections import wording_of
 from services.prompts import Prompt, load
 from services.writing.brief import Brief
+from services.writing.wording import wording_for
 
 _PROMPTS = {
     "qualifications": "key_qualifications",
@@ -48,10 +48,12 @@ def _item(item: Item, brief: Brief) -> str:
     chosen = [facts[fact_id] for fact_id in item.facts if fact_id in facts][: MAX_FACTS[item.kind]]
     lines = [f"item {item.id} ({item.kind})"]
     lines += [f"{fact.id}: {fact.text}" for fact in chosen]
-    liked = wording_of(brief.cv, item.id).lines
-    lines += [f"Wording the owner likes, where these facts say it: «{text}»" for text, _ in liked]
+    liked = dict.fromkeys(text for text, _ in wording_for(item, brief, near=True).lines)
+    lines += [f"Wording the owner likes, where these facts say it: «{text}»" for text in liked]
     if item.feedback:
         lines.append(f"The owner asks: {item.feedback}")
+    if item.attempt and not item.verdicts:  # sent back by the owner, who wants to see another draft
+        lines += [f"The owner sent back: «{line.text}»" for line in item.lines]
     lines += [
         f"Refused before: «{line.text}», because {reason.why}"
         for line, verdict in zip(item.lines, item.verdicts, strict=False)

@@ -1,10 +1,22 @@
-"""Use the enhanced wording of a profile: other words for the same facts, in place of the owner's lines."""
+"""Use wording that the owner likes: other words for the same facts, in place of the lines of the CV.
+
+It comes from an enhanced profile, and from what the owner accepted in earlier sessions, which comes first.
+"""
 
 from collections.abc import Sequence
 
-from models.item import Line
+from models.item import Item, Line
 from services.jobs.skills import skills_in
-from services.profiles.sections import Wording
+from services.profiles.sections import Wording, wording_of
+from services.writing.brief import Brief
+
+
+def wording_for(item: Item, brief: Brief, *, near: bool = False) -> Wording:
+    """Return the wording the owner likes for the facts of an item; `near` adds what was said of similar facts."""
+    facts = set(item.facts)
+    recalled = (line for line in brief.recalled if line.fact in facts and (line.same or near))
+    profile = wording_of(brief.cv, item.id)
+    return profile.model_copy(update={"lines": (*((line.text, (line.fact,)) for line in recalled), *profile.lines)})
 
 
 def reworded(lines: Sequence[Line], wording: Wording, section: str) -> tuple[Line, ...]:
