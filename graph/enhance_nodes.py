@@ -22,6 +22,7 @@ from services.profiles.sections import with_wordings
 from services.profiles.store import ProfileStore
 from services.rendering.files import write_files
 from services.rendering.render import render
+from services.toolbox import Toolbox
 from services.writing.tone import tone_of
 
 ONE_CALL = 40_000
@@ -33,7 +34,7 @@ async def read(state: EnhanceState, runtime: Runtime[Context]) -> Update:
     toolbox = toolbox_of(runtime)
     model_of(toolbox, "enhance")
     given = state["profile"]
-    stored = await asyncio.to_thread(_stored, given, toolbox.home)
+    stored = await asyncio.to_thread(_stored, given, _profiles(toolbox))
     cv = stored or (await cv_analyzer.read(given)).cv
     letter = await asyncio.to_thread(read_text, state["style"]) if state.get("style") else None
     name = state.get("name") or (given if stored else _name(given))
@@ -80,7 +81,7 @@ async def save(state: EnhanceState, runtime: Runtime[Context]) -> Update:
     """Store the profile with both texts, and write it as JSON Resume where a path is given."""
     result = state["result"]
     cv = with_wordings(state["cv"], state["wordings"])
-    await asyncio.to_thread(_save, ProfileStore(toolbox_of(runtime).home), cv, result)
+    await asyncio.to_thread(_save, _profiles(toolbox_of(runtime)), cv, result)
     if not state.get("out"):
         return {"cv": cv}
     out = Path(state["out"])
@@ -88,11 +89,14 @@ async def save(state: EnhanceState, runtime: Runtime[Context]) -> Update:
     return {"cv": cv, "result": result.model_copy(update={"out": str(out)})}
 
 
-def _stored(given: str, home: Path) -> CV | None:
+def _profiles(toolbox: Toolbox) -> ProfileStore:
+    return ProfileStore(toolbox.home, toolbox.vault)
+
+
+def _stored(given: str, store: ProfileStore) -> CV | None:
     """Return the stored profile of this name, when what is given names no file and is no text."""
     if as_path(given) is not None or "\n" in given:
         return None
-    store = ProfileStore(home)
     return store.get(given) if given in store.names() else None
 
 

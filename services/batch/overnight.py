@@ -159,7 +159,7 @@ class Overnight:
             custom_id: [(row.number, row.text, row.key, row.refused) for row in asked]
             for custom_id, asked in rows.items()
         }
-        record = (job.id, place, "", json.dumps(body))
+        record = (job.id, place, "", self.store.vault.seal_text(json.dumps(body)))
         await self.store.database.run(
             lambda c: c.execute("INSERT INTO overnight VALUES (?,?,?,?,datetime('now'))", record)
         )
@@ -168,7 +168,8 @@ class Overnight:
     async def _open_jobs(self, task: Task) -> list[Job]:
         query = "SELECT id, body, state FROM overnight WHERE task=? ORDER BY at"
         rows = await self.store.database.run(lambda c: c.execute(query, (_place(task),)).fetchall())
-        return [Job(job_id, _rows_of(json.loads(body)), state) for job_id, body, state in rows]
+        unseal = self.store.vault.unseal_text
+        return [Job(job_id, _rows_of(json.loads(unseal(body))), state) for job_id, body, state in rows]
 
     async def _done(self, job: Job) -> None:
         """Forget the job: its answers are kept, and what it held of the rows goes with it."""

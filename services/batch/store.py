@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from services.llm.database import Database
+from services.vault import Vault
 
 MIGRATIONS = (
     """CREATE TABLE answer (key TEXT PRIMARY KEY, task TEXT, model TEXT, value TEXT, at TEXT) WITHOUT ROWID;
@@ -27,8 +28,9 @@ def key_of(*parts: str) -> str:
 class RowStore:
     """A table of answers by key. Each batch is written as one transaction, the moment it is checked."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, vault: Vault) -> None:
         self.database = Database(path, MIGRATIONS)
+        self.vault = vault
 
     async def known(self, keys: Sequence[str]) -> dict[str, dict[str, JsonValue]]:
         """Return the answers that are there, by key."""
@@ -38,12 +40,13 @@ class RowStore:
             marks = ",".join("?" * len(part))
             query = f"SELECT key, value FROM answer WHERE key IN ({marks})"
             rows = await self.database.run(lambda c, q=query, p=part: c.execute(q, p).fetchall())  # type: ignore[misc]
-            found.update((key, json.loads(value)) for key, value in rows)
+            found.update((key, json.loads(self.vault.unseal_text(value))) for key, value in rows)
         return found
 
     async def put(self, task: str, model: str, answers: Iterable[tuple[str, Mapping[str, JsonValue]]]) -> None:
         """Keep answers."""
-        rows = [(key, task, model, json.dumps(dict(value), ensure_ascii=False)) for key, value in answers]
+        seal = self.vault.seal_text
+        rows = [(key, task, model, seal(json.dumps(dict(value), ensure_ascii=False))) for key, value in answers]
         await self.database.run(
             lambda c: c.executemany("INSERT OR REPLACE INTO answer VALUES (?,?,?,?,datetime('now'))", rows)
         )

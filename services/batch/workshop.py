@@ -37,7 +37,7 @@ async def workshop(
 ) -> AsyncIterator[Engine]:
     """Yield an engine over the row store of this home. `most` bounds the tokens of one call; `note` hears sentences."""
     llm = model_of(toolbox, "This")
-    store = RowStore(toolbox.home / "batch.sqlite")
+    store = RowStore(toolbox.home / "batch.sqlite", toolbox.vault)
 
     def hear(event: Event) -> None:
         note(event.text)

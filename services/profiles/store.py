@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.batch import SectionResult
 from models.cv import CV
 from models.errors import UserError
+from services.vault import Vault
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,8 +32,9 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create,)
 class ProfileStore:
     """The profiles of one home, in SQLite, readable by their owner alone. Each method is one transaction."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, vault: Vault) -> None:
         self._path = home / "profiles.sqlite"
+        self._vault = vault
 
     def put(self, name: str, cv: CV, sections: Sequence[SectionResult] = (), model: str = "") -> None:
         """Store a profile with its sections; what was enhanced before and not now stays enhanced."""
@@ -40,7 +42,7 @@ class ProfileStore:
         with self._database() as db:
             known = list(db.query("select created from profile where name = ?", [name]))
             created = known[0]["created"] if known else now
-            row = {"name": name, "cv": cv.model_dump_json(), "created": created, "updated": now}
+            row = {"name": name, "cv": self._vault.seal_text(cv.model_dump_json()), "created": created, "updated": now}
             db.table("profile").insert(row, replace=True)
             db.execute("delete from section where profile = ?", [name])
             db.table("section").insert_all(
@@ -49,8 +51,8 @@ class ProfileStore:
                     "number": section.section_number,
                     "section": section.section,
                     "title": section.title,
-                    "description": section.description,
-                    "enhanced_description": section.enhanced_description,
+                    "description": self._vault.seal_text(section.description),
+                    "enhanced_description": self._vault.seal_text(section.enhanced_description),
                     "model": model if section.enhanced_description else "",
                     "updated": now,
                 }
@@ -67,7 +69,7 @@ class ProfileStore:
             rows = list(db.query("select cv from profile where name = ?", [name]))
         if not rows:
             raise UserError(f"There is no profile {name}; give a CV file, or enhance one to store it.")
-        return CV.model_validate_json(rows[0]["cv"])
+        return CV.model_validate_json(self._vault.unseal_text(rows[0]["cv"]))
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all profiles, the one touched last first."""
@@ -83,8 +85,8 @@ class ProfileStore:
                     section_number=row["number"],
                     section=row["section"],
                     title=row["title"],
-                    description=row["description"],
-                    enhanced_description=row["enhanced_description"],
+                    description=self._vault.unseal_text(row["description"]),
+                    enhanced_description=self._vault.unseal_text(row["enhanced_description"]),
                 )
                 for row in db.query(query, [name])
             )
