@@ -9,7 +9,7 @@ from models.base import LeftOut, Notice, Origin, Text
 from models.document import Document
 from models.errors import UserError
 from models.job import Job, Level, Requirement
-from services.jobs.header import Header, header_of
+from services.jobs.header import Header, header_of, is_label
 from services.jobs.requirements import level_of, number, sentences, split
 from services.jobs.rows import Row, rows_of
 from services.jobs.sections import Placed, Section, place
@@ -47,7 +47,7 @@ def parse_job(document: Document) -> Job:
     _refuse_cv(rows, document.text)
     placed = list(place(rows))
     header = header_of(placed)
-    parts = [part for item in _loosened(placed) for part in _sorted(item, header)]
+    parts = _smoothed([part for item in _loosened(placed) for part in _sorted(item, header)])
     requirements = tuple(number(_wanted(parts)))
     duties = tuple(Text(text=part.text, origin=part.origin) for part in parts if part.what == "duty")
     fallback = () if requirements else tuple(number(_fallback(parts, duties)))
@@ -88,6 +88,9 @@ def _sorted(item: Placed, header: Header) -> Iterator[_Sorted]:
     ):
         yield _Sorted(row.text, "title", row.origin, row.bullet)
         return
+    if item.section in ("start", "other", "intro") and is_label(row.text):
+        yield _Sorted(row.text, "facts", row.origin, row.bullet)
+        return
     if item.section == "heading":
         kind = "instruction" if says("instruction", row.text) else "heading"
         yield _Sorted(row.text, kind, row.origin, row.bullet)
@@ -96,14 +99,29 @@ def _sorted(item: Placed, header: Header) -> Iterator[_Sorted]:
         yield _Sorted(sentence, _what(sentence, item.section, row), row.origin, row.bullet)
 
 
+def _smoothed(parts: Sequence[_Sorted]) -> list[_Sorted]:
+    """Let the items of a list under no known heading follow the majority: a list is of one kind."""
+    result = list(parts)
+    starts = [at for at, part in enumerate(parts) if at == 0 or not part.bullet or not parts[at - 1].bullet]
+    for first, last in zip(starts, [*starts[1:], len(parts)], strict=True):
+        counts = Counter(part.what for part in parts[first:last])
+        unclear = counts.pop("unclear", 0)
+        kind, count = counts.most_common(1)[0] if counts else ("", 0)
+        if unclear and kind in ("duty", "must", "nice") and 2 * count >= last - first:
+            result[first:last] = [
+                part._replace(what=kind) if part.what == "unclear" else part for part in parts[first:last]
+            ]
+    return result
+
+
 def _what(sentence: str, section: Section, row: Row) -> str:
     if says("instruction", sentence):
         return "instruction"
     if sentence.endswith("?") and not (row.bullet and section in ("must", "nice")):
         return "question"
-    if section in ("salary", "legal", "apply", "facts"):
-        return section
     strong = first_of(_STRONG, sentence)
+    if section in ("salary", "legal", "apply", "facts"):
+        return strong or section
     if strong and not (strong == "salary" and row.bullet and section in ("must", "nice", "duties")):
         return strong
     if section == "benefits":

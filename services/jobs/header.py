@@ -26,6 +26,10 @@ _SUBJECT = re.compile(
     r"\s*[:–-]?\s+",
     re.I,
 )
+_EMPLOYER_PLACE = re.compile(
+    r"^(?P<employer>[A-ZÄÖÜÉŁŚŻ][^,|·–—:;.!?]{1,60}?(?: (?:Inc|Ltd|Corp|Co)\.)?)"
+    r"(?:\s*[,|·–—]\s*(?P<place>[A-ZÄÖÜÉŁŚŻ][^|·–—;:.(\d]{1,45}?))?\s*(?=$|[|·–—(.]|\s-\s)"
+)
 _NO_VALUE = re.compile(r"^[$£€\d]|.*[$£€]\s?\d")
 _DASHED = re.compile(r"^(?P<title>.{3,70}?)\s+[-–—|]\s+(?P<rest>.{2,60})$")
 
@@ -69,12 +73,16 @@ def header_of(placed: Sequence[Placed]) -> Header:
     if at := _AT.match(title):
         title, found["employer"] = at["title"], found["employer"] or at["employer"]
     title = title or _searched("title", texts) or _plain_start(placed)
-    employer = found["employer"] or _searched("employer", texts)
-    return Header(
-        _tidy_title(title, employer),
-        employer.strip(" .,:"),
-        (found["place"] or _searched("place", texts)).strip(" .,;"),
-    )
+    beside = _beside_title(placed, title)
+    employer = found["employer"] or _searched("employer", texts[:1]) or beside[0] or _searched("employer", texts)
+    place = found["place"] or beside[1] or _searched("place", texts)
+    return Header(_tidy_title(title, employer), employer.strip(" .,:"), place.strip(" .,;"))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a row says title, employer or place by a label."""
+    match = _LABELLED.match(text)
+    return match is not None and fold(match["label"]).strip() in _labels()
 
 
 def _labelled(placed: Sequence[Placed], position: int) -> tuple[str, str]:
@@ -109,6 +117,19 @@ def _first_title(texts: Sequence[str]) -> str:
         if short and (_names_occupation(candidate) or _GENDER.search(candidate)):
             return candidate
     return ""
+
+
+def _beside_title(placed: Sequence[Placed], title: str) -> tuple[str, str]:
+    """Return employer and place from the line after the title: "Employer, Place (hybrid). Permanent"."""
+    at = next((number for number, item in enumerate(placed[:12]) if title and title in item.row.text), None)
+    if at is None or at + 1 >= len(placed) or placed[at + 1].section not in ("start", "other"):
+        return "", ""
+    found = _EMPLOYER_PLACE.match(placed[at + 1].row.text)
+    known = set(load_json("header")["contract_words"])
+    if found is None or _names_occupation(found["employer"]) or tokens(found["employer"])[0] in known:
+        return "", ""
+    place = found["place"] or ""
+    return found["employer"], "" if known & set(tokens(place)) else place
 
 
 def _plain_start(placed: Sequence[Placed]) -> str:

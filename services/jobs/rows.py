@@ -29,6 +29,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?;…][\"”»)]?$")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|of|the|a|to|for|in|with|und|oder|der|die|das|mit|für|et|ou|de|des|la|le|y|o|en|con))$"
 )
+_MIN_WIDTH, _MAX_WIDTH = 50, 140
 _BOLD_FIELD = re.compile(r"^\s*\*\*[^*]{1,40}:\*\*\s*\S|^\s*\*\*[^*]{1,40}\*\*:\s*\S")
 
 
@@ -63,9 +64,16 @@ def _rows(lines: Sequence[LayoutLine]) -> Iterator[Row]:
         if _GLYPH_ALONE.match(line.text) and not line.bullet:
             pending = True
             continue
-        row = _row(line, strange)
-        yield row._replace(gap=gap, bullet=row.bullet or pending)
-        gap = pending = False
+        for text in _parted(line.text, strange):
+            row = _row(line.model_copy(update={"text": text}), strange)
+            yield row._replace(gap=gap, bullet=row.bullet or pending)
+            gap = pending = False
+
+
+def _parted(text: str, strange: set[str]) -> list[str]:
+    """Part a line in which a reader joined list items, at bullets of two signs."""
+    glyphs = "|".join(re.escape(prefix) for prefix in strange if len(prefix) > 1)
+    return re.split(rf"\s+(?=(?:{glyphs})\w)", text) if glyphs else [text]
 
 
 def _row(line: LayoutLine, strange: set[str]) -> Row:
@@ -139,7 +147,8 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
 
 def _wrap_width(rows: Sequence[Row]) -> int:
     """Return the width at which lines are wrapped, or 0 where each line is a paragraph of its own."""
-    lengths = sorted(len(row.text) for row in rows)
+    # A reader may have joined some paragraphs already; the lines left over still show the width.
+    lengths = sorted(len(row.text) for row in rows if len(row.text) <= _MAX_WIDTH)
     if len(lengths) < 4:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
@@ -147,7 +156,7 @@ def _wrap_width(rows: Sequence[Row]) -> int:
     goes_on = sum(
         row.text[:1].islower() and not row.bullet for row, is_full in zip(rows[1:], full, strict=True) if is_full
     )
-    return width if 50 <= width <= 140 and goes_on >= max(2, 0.3 * sum(full)) else 0
+    return width if width >= _MIN_WIDTH and goes_on >= max(2, 0.3 * sum(full)) else 0
 
 
 def _continues(before: Row, last_piece: str, row: Row, width: int) -> bool:

@@ -98,6 +98,8 @@ def _heading(row: Row, following: Row | None) -> tuple[Section | None, str]:
     label = _LABEL.match(row.text)
     if label and label["rest"]:
         section = heading_section(label["label"], shaped=False)
+        if section and (inner := heading_section(label["rest"], shaped=False)):
+            return inner, ""
         if section and not (row.bullet and section in ("must", "nice")):
             return section, label["rest"]
     if (shouted := _SHOUTED.match(row.text)) and (section := heading_section(shouted[1], shaped=True)):

@@ -80,7 +80,7 @@ def _key(token: str, kind: str) -> str:
     """Fold a plural into its singular where the words are ordinary ones; a deeper stem would confuse too much."""
     if kind == "field" and (token.isdigit() or token in _number_words()):
         return "#"
-    plural = kind == "field" and len(token) > 4 and token.endswith("s") and not token.endswith("ss")
+    plural = kind == "field" and len(token) > 4 and token.endswith("s") and not token.endswith(("ss", "ics"))
     return token[:-1] if plural else token
 
 
