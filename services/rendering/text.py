@@ -9,7 +9,7 @@ _EMAIL = re.compile(r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\"]+")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#:]\S*)?")
 _PHONE = re.compile(r"\+?[\d\s()./-]{6,}")
 _INVISIBLE = ("Cf", "Cc")
-_GLYPHS = frozenset("•●◦▪‣·|")
+_BULLETS = "•●◦▪‣·"
 
 
 def clean(text: str) -> str:
@@ -22,7 +22,8 @@ def clean(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a document in order, without bullet glyphs and separators, to compare two readings."""
-    return tuple(word for word in clean(text).split() if word not in _GLYPHS)
+    words = (word.lstrip(_BULLETS) for word in clean(text).split())
+    return tuple(word for word in words if word and word != "|")
 
 
 def is_sentence(text: str) -> bool:

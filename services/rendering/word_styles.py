@@ -19,11 +19,10 @@ class Look(NamedTuple):
     margins: tuple[float, float]
     section: float
     entry: float
-    centered: bool = False
 
 
 _LOOKS = {
-    "classic": Look("Cambria", 10.5, 24, "16181D", (2.2, 2.0), 14, 8, centered=True),
+    "classic": Look("Cambria", 10.5, 24, "16181D", (2.2, 2.0), 14, 8),
     "modern": Look("Calibri", 10.5, 28, "0F5C6E", (2.2, 2.0), 16, 8),
     "compact": Look("Calibri", 9.5, 18, "16181D", (1.7, 1.4), 9, 5),
 }
@@ -57,7 +56,6 @@ def _style(
     after: float = 0, bold: bool = False, next_too: bool = True, language: str = "",
 ) -> None:  # fmt: skip
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
     known = {style.name for style in document.styles}
@@ -71,8 +69,6 @@ def _style(
     layout.line_spacing = 1.1
     layout.keep_together, layout.widow_control = True, True
     layout.keep_with_next = next_too and name != "Normal"
-    if look.centered and name in ("Title", "Subtitle", "Contact"):
-        layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _set_font(style: "ParagraphStyle", font: str, language: str) -> None:
