@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 Ask = Callable[[str], str]
 Edit = Callable[[str, tuple[str, ...]], tuple[str, ...] | None]
 
-_CHOICES = "[a]ccept  [e]dit  [r]egenerate  [s]kip  [q]uit"
-_WORDS = ("accept", "edit", "regenerate", "skip", "quit")
+_CHOICES = "[a]ccept  [e]dit  [r]egenerate  [s]kip  [u]ndo  [q]uit"
+_WORDS = ("accept", "edit", "regenerate", "skip", "undo", "quit")
 _HELP = """\
 a  take the draft as it is
 e  change it in your editor ($EDITOR)
 r  have it written again; add what should change: r shorter, name the team
 s  leave this item as your own CV has it
+u  take back your last decision and see that draft again
 q  stop here; the session is kept"""
 
 
@@ -60,20 +61,26 @@ class Reviewer:
             review_view.show_briefly(number, waiting, self._screen)
         self._screen.print()
         while True:
-            letter, _ = self._letter(f"[a]ccept all  [1-{len(pending)}] look at one  [q]uit")
+            letter, _ = self._letter(f"[a]ccept all  [1-{len(pending)}] look at one  [u]ndo  [q]uit")
             if letter == "q":
                 return False
+            if letter == "u" and self._undone():
+                return True
             if letter == "a":
                 self._accept_all(pending)
                 return True
             if letter.isdecimal() and 1 <= int(letter) <= len(pending):
                 return self._one(pending[int(letter) - 1])
-            self._screen.print(f"Type a for all of them, a number from 1 to {len(pending)}, or q.", style="dim")
+            if letter != "u":
+                self._screen.print(f"Type a for all of them, a number from 1 to {len(pending)}, u or q.", style="dim")
 
     def _accept_all(self, pending: "list[Pending]") -> None:
         """Take all drafts; each that is not grounded needs the owner's word first, and stays open without it."""
+        if all(waiting.verdict.grounded or self._stands_by(waiting) for waiting in pending):
+            self._do(self._session.accept_all)
+            return
         for waiting in pending:
-            if waiting.verdict.grounded or self._stands_by(waiting):
+            if waiting.verdict.grounded:
                 self._do(self._session.accept, waiting.id)
 
     def _one(self, waiting: "Pending") -> bool:
@@ -97,7 +104,9 @@ class Reviewer:
                     return True
                 case "e" if self._edited(waiting):
                     return True
-                case "a" | "e":
+                case "u" if self._undone():
+                    return True
+                case "a" | "e" | "u":
                     continue
                 case _:
                     self._screen.print(_HELP, style="dim")
@@ -106,6 +115,15 @@ class Reviewer:
         self._do(self._session.regenerate, waiting.id, feedback)
         if any(item.id == waiting.id and item.draft == waiting.draft for item in self._session.pending):
             self._screen.print("\nThe draft came out the same. Edit it, or say what should change.", style="yellow")
+
+    def _undone(self) -> bool:
+        """Take back the last decision; return whether there was one."""
+        try:
+            self._do(self._session.undo)
+        except UserError as error:
+            self._screen.print(str(error), style="red")
+            return False
+        return True
 
     def _edited(self, waiting: "Pending") -> bool:
         """Have the item edited; return whether anything changed. What can't be grounded is asked about once."""

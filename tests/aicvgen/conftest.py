@@ -9,6 +9,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from aicvgen.cli import app
+from models.errors import UserError
 from models.facts import Fact
 from models.item import Item, Line, Reason, Verdict
 from sessions.session import Pending
@@ -68,6 +69,18 @@ class FakeSession:
             self.waiting[0] = pending(item_id, text=lines[0], refused="no fact has the number 7")
         else:
             self._note("edit", item_id, *lines)
+
+    def accept_all(self) -> None:
+        """Note it and go on behind the page."""
+        self.decided.append(("accept all",))
+        self.waiting = self.waiting[self._page :]
+
+    def undo(self) -> None:
+        """Ask again about what was decided last."""
+        if not self.decided:
+            raise UserError("There is no decision to take back.")
+        item_id = self.decided.pop()[1]
+        self.waiting.insert(0, pending(item_id))
 
     def _note(self, *decision: str) -> None:
         self.decided.append(decision)

@@ -109,10 +109,18 @@ def test_an_editor_that_fails_is_one_sentence(screen: Console, person: Person) -
 
 
 def test_a_page_is_accepted_at_once(screen: Console, person: Person) -> None:
-    """Under the policy `page`, `a` takes all items of the page."""
+    """Under the policy `page`, `a` takes all items of the page in one step."""
     session = FakeSession(pending("role-1"), pending("role-2"), page=5)
     assert review(session, screen, person("a"))
-    assert session.decided == [("accept", "role-1"), ("accept", "role-2")]
+    assert session.decided == [("accept all",)]
+
+
+def test_the_last_decision_can_be_taken_back(screen: Console, person: Person) -> None:
+    """`u` shows the draft before again; where there is none, one sentence says so."""
+    session = FakeSession(pending("role-1"), pending("role-2"))
+    assert review(session, screen, person("u", "a", "u", "s", "a"))
+    assert session.decided == [("skip", "role-1"), ("accept", "role-2")]
+    assert said(screen).count("There is no decision to take back.") == 1
 
 
 def test_one_item_of_a_page_can_be_picked(screen: Console, person: Person) -> None:
