@@ -88,7 +88,8 @@ def _left_out(tailored: TailoredCV) -> "Text":
 
     reasons: dict[str, int] = {}
     for left in tailored.left_out:
-        reasons[left.reason] = reasons.get(left.reason, 0) + 1
+        reason = left.reason.rstrip(".")
+        reasons[reason] = reasons.get(reason, 0) + 1
     common = sorted(reasons, key=lambda reason: -reasons[reason])[:_REASONS]
     counted = [f"{reasons[reason]} {plain(reason)}" if len(reasons) > 1 else plain(reason) for reason in common]
     more = ["and other reasons"] if len(reasons) > _REASONS else []
