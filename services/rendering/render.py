@@ -6,9 +6,9 @@ from services.rendering.files import write_files
 from services.rendering.layout import blocks, document_lines
 from services.rendering.options import FORMATS, RenderOptions
 from services.rendering.photo import load_photo
-from services.rendering.text import words_of
+from services.rendering.text import reads_as, words_of
 
-__all__ = ["FORMATS", "RenderOptions", "document_lines", "page_count", "render", "words_of", "write_files"]
+__all__ = ["FORMATS", "RenderOptions", "document_lines", "page_count", "reads_as", "render", "words_of", "write_files"]
 
 _DEFAULT = RenderOptions()
 
@@ -28,15 +28,15 @@ def render(cv: CV, format: str, options: RenderOptions = _DEFAULT) -> bytes:
         case "html":
             from services.rendering.web import html
 
-            return html(blocks(cv, options), cv.language, options, photo)
+            return html(blocks(cv, options), _language(cv), options, photo)
         case "pdf":
             from services.rendering.pdf import pdf
 
-            return pdf(blocks(cv, options), cv.language, options, photo)
+            return pdf(blocks(cv, options), _language(cv), options, photo)
         case "docx":
             from services.rendering.word import docx
 
-            return docx(blocks(cv, options), cv.language, options, photo)
+            return docx(blocks(cv, options), _language(cv), options, photo)
         case "json":
             from services.rendering.json_resume import json_resume
 
@@ -49,3 +49,9 @@ def page_count(cv: CV, options: RenderOptions = _DEFAULT) -> int:
     from services.rendering.pdf import pages
 
     return pages(render(cv, "pdf", options))
+
+
+def _language(cv: CV) -> str:
+    """Return the two letters by which readers of the file know its language; English where the CV has no such code."""
+    code = cv.language.lower()[:2]
+    return code if code.isascii() and code.isalpha() and len(code) == 2 else "en"

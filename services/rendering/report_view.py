@@ -12,7 +12,7 @@ from models.score import Coverage
 from models.tailored import Provenance, TailoredCV, Transformation
 from services.rendering.layout import document_lines
 from services.rendering.options import RenderOptions
-from services.rendering.text import words_of
+from services.rendering.text import reads_as, words_of
 
 Status = Literal["shown", "open", "gap"]
 _T = TypeVar("_T")
@@ -96,7 +96,7 @@ class View(NamedTuple):
 def view(tailored: TailoredCV, extracted: Mapping[str, str], options: RenderOptions) -> View:
     """Return the content of the reports. `extracted` maps "PDF, pdfminer.six" to the text that it reads."""
     facts = {fact.id: fact for fact in facts_of(tailored.source)}
-    expected = words_of("\n".join(document_lines(tailored.cv, options)))
+    lines = document_lines(tailored.cv, options)
     refused = tuple(_reverted(tailored))
     known = {line.text for line in refused}
     return View(
@@ -106,7 +106,7 @@ def view(tailored: TailoredCV, extracted: Mapping[str, str], options: RenderOpti
         reverted=refused,
         left_out=_unique(left for left in tailored.left_out if left.text not in known),
         notices=_unique((*tailored.notices, *tailored.job.notices)),
-        parsed=tuple(_parsed(reader, text, expected) for reader, text in extracted.items()),
+        parsed=tuple(_parsed(reader, text, lines) for reader, text in extracted.items()),
     )
 
 
@@ -168,15 +168,15 @@ def _unique(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(seen)
 
 
-def _parsed(reader: str, text: str, expected: tuple[str, ...]) -> Parsed:
-    words = words_of(text)
-    return Parsed(reader, text.strip(), len(words), words == expected, _difference(words, expected))
+def _parsed(reader: str, text: str, lines: tuple[str, ...]) -> Parsed:
+    words, same = words_of(text), reads_as(text, lines)
+    return Parsed(
+        reader, text.strip(), len(words), same, "" if same else _difference(words, words_of("\n".join(lines)))
+    )
 
 
 def _difference(words: tuple[str, ...], expected: tuple[str, ...]) -> str:
-    """Return the first place where the words differ, in words for a person, or ""."""
-    if words == expected:
-        return ""
+    """Return the first place where the words differ, in words for a person."""
     pairs = enumerate(zip(words, expected, strict=False))
     at = next((number for number, (read, meant) in pairs if read != meant), min(len(words), len(expected)))
     read, meant = " ".join(words[at : at + 6]), " ".join(expected[at : at + 6])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from services.documents.text import clean as readable
 
@@ -24,6 +25,15 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a document in order, without bullet glyphs and separators, to compare two readings."""
     words = (word.lstrip(_BULLETS) for word in clean(text).split())
     return tuple(word for word in words if word and word != "|")
+
+
+def reads_as(text: str, lines: Iterable[str]) -> bool:
+    """Tell whether a text that was read back is the document: the same words in the same order.
+
+    A word that is wider than the page comes back in parts; then the letters decide.
+    """
+    read, meant = words_of(text), words_of("\n".join(lines))
+    return read == meant or "".join(read) == "".join(meant)
 
 
 def is_sentence(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
@@ -48,7 +49,7 @@ def docx(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo
     properties.created = properties.modified = _MOMENT
     if photo:
         _add_photo(document, photo)
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         paragraph = document.add_paragraph(style=_STYLES.get(block.kind))
         if block.kind in ("entry", "meta") and (following is None or following.kind in ("section", "entry")):
             paragraph.paragraph_format.keep_with_next = False  # nothing of this entry follows
