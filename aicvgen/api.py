@@ -6,9 +6,9 @@ from models.cv import CV
 from models.job import Job
 from models.tailored import TailoredCV
 from services.settings import Settings
+from sessions.feed import OnEvent
 from sessions.inputs import Given
 from sessions.portal import run
-from sessions.feed import OnEvent
 from sessions.session import Session
 from sessions.start import aresume, astart, atailor
 

@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 failed, 2 the user's mistake, 3 waiting for a review, 130 
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,4 +85,7 @@ def aicvgen(
 def main() -> None:
     """Run the command line. A bug ends in one sentence too, never in a traceback."""
     sys.excepthook = failures.report_bug
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to fail
     typer.main.get_command(app)(prog_name="aicvgen")

@@ -27,12 +27,13 @@ def _console(*, stderr: bool) -> "Console":
 
 def is_interactive() -> bool:
     """Tell whether a person can be asked: stdin and stderr are a terminal."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return bool(sys.stdin and sys.stderr) and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON object to stdout, as it is: no wrapping, no colour."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Print one JSON object to stdout, as it is: no wrapping, no colour, and escapes where signs can't be printed."""
+    escaped = not (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=escaped, indent=2) + "\n")
 
 
 def plain(text: str) -> str:

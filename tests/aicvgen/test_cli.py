@@ -1,6 +1,7 @@
 """The command line as a whole: what it lists, how fast it starts, how it fails."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from aicvgen.cli import FIRST, Commands, app
 
 Aicvgen = Callable[..., Result]
 
+ROOT = Path(__file__).parents[2]
 HEAVY = {
     "faiss", "graph", "jinja2", "langchain_core", "langgraph", "numpy", "pdfminer", "pydantic", "services", "sessions",
     "sqlite3", "typst", "wordllama",
@@ -92,6 +94,18 @@ def test_a_reader_who_leaves_is_no_failure() -> None:
     command = f"{sys.executable} -c 'from aicvgen.cli import main; main()' sessions --json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_terminal_without_unicode_is_no_failure(here: Path, form: tuple[str, ...]) -> None:
+    """Signs that can't be printed are replaced, in JSON escaped."""
+    (here / "cv.md").write_text((here / "cv.md").read_text().replace("Kept the", "Kept Zoë’s"))
+    line = "Kept Zoë’s ledgers of 40 clients in Xero."
+    command = [sys.executable, "-c", "from aicvgen.cli import main; main()", "verify", "--source", "cv.md", *form, line]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["lines"][0]["text"] == line if form else "Kept Zo?" in done.stdout
 
 
 def test_a_wrong_setting_is_one_sentence(aicvgen: Aicvgen, monkeypatch: pytest.MonkeyPatch) -> None:
