@@ -100,6 +100,8 @@ class Lexicons:
 
     def _describe(self, text: str) -> Word:
         stemmed = self.stem(text)
+        if "." in text:
+            return self._dotted(text)
         own = {stemmed} if stemmed in self._apart else {stemmed, *words.roots(stemmed)}
         groups = self._groups.get(stemmed, set()) | self._thesaurus_of(text)
         if stemmed in self._ranked and not text.endswith(("ed", "ing")):
@@ -109,6 +111,12 @@ class Lexicons:
         if self._is_people(text):
             provides |= {PEOPLE}
         return Word(stemmed, needs, provides, text in self.neutral)
+
+    def _dotted(self, text: str) -> Word:
+        """Describe "u.k." as what "uk" is, and "b.sc." also as itself: the lexicon of degrees tells it from "bsc"."""
+        bare = self.word(text.replace(".", ""))
+        own = frozenset({self.stem(text)})
+        return Word(self.stem(text), bare.needs | own, bare.provides | own, False)
 
     def _is_people(self, text: str) -> bool:
         """Tell whether a plural names people by what they do: pickers, typists, assistants."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.text import plain
 
 _OF = frozenset({"in", "of", "from", "at", "the", "a", "im", "der", "an", "en", "de", "del", "w", "z"})
 
@@ -51,7 +52,7 @@ class Certified:
     id = "certification"
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._words = lexicons.table("certifications", "words")
+        self._words = frozenset(plain(word) for word in lexicons.listed("certifications", "words"))
         self._titles = lexicons.table("titles", "nouns")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
@@ -59,9 +60,9 @@ class Certified:
         if claim.trimmed is not None:
             return
         for at, term in enumerate(claim.terms):
-            if term.stem not in self._words:
+            if term.plain not in self._words:
                 continue
-            near = [other for other in self._near(claim, at) if claim.carriers[other]]
+            near = self._near(claim, at)
             sources = claim.carriers[at] | {
                 number
                 for other in near

@@ -58,13 +58,14 @@ class NewWords:
 
 
 def kinds(lexicons: Lexicons) -> tuple[Kind, ...]:
-    """Return the rules for degrees, certificates, languages, titles, tools and names, in this order."""
+    """Return the rules for numerals, degrees, certificates, languages, titles, tools and names, in this order."""
     titles = lexicons.table("titles", "nouns")
     ranks = lexicons.table("titles", "ranks")
     certificates = lexicons.table("certifications", "words")
     named = lexicons.table("certifications", "names")
     languages = lexicons.table("languages", "names")
     return (
+        Kind("number", "number", lambda term, at: any(key.startswith("#|") for key in term.needs)),
         Kind("degree", "degree", lambda term, at: term.strict.startswith("degree:")),
         Kind("certification", "certificate", lambda term, at: term.stem in certificates or term.stem in named),
         Kind("language", "language", lambda term, at: term.stem in languages),

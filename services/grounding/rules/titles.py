@@ -1,0 +1,39 @@
+"""Titles that limit: an assistant manager is no manager, a junior developer no developer without the word."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+
+
+class DroppedLimit:
+    """Refuse a title without the word that limits it in the only titles that carry it."""
+
+    id = "title"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._nouns = lexicons.table("titles", "nouns")
+        self._limits = lexicons.table("titles", "limits")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "developer" where the CV knows a junior developer alone."""
+        stems = claim.statement.stems
+        for at, term in enumerate(claim.terms):
+            if term.stem not in self._nouns or not claim.carriers[at] or any(stem in self._limits for stem in stems):
+                continue
+            dropped = [self._limit_of(claim, number, term.stem) for number in claim.carriers[at]]
+            if all(dropped):
+                words = (term.text,)
+                why = f"The CV says {quoted(words)} only together with “{dropped[0]}”."
+                yield Reason(rule=self.id, words=words, why=why)
+
+    def _limit_of(self, claim: Claim, number: int, noun: str) -> str:
+        """Return the word that limits the noun in a title of the CV, or "" when it stands there without one."""
+        source = claim.source(number)
+        if source.fact.kind not in ("title", "headline"):
+            return ""
+        terms = source.statement.terms
+        places = [at for at, term in enumerate(terms) if term.stem == noun]
+        before = (terms[at].text for place in places for at in range(place) if terms[at].stem in self._limits)
+        return next(before, "")
