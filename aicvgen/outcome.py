@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _GAPS = 8
 _REASONS = 3
+_UNPLACED = "unplaced line"
+_NOTICES = {
+    "instruction": "This speaks to machines; it was read as text and not obeyed: «{}»",
+    "hidden text": "Hidden text was found and not used: «{}»",
+}
 
 
 def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Path]) -> None:
@@ -31,8 +36,8 @@ def print_outcome(session_id: str, tailored: TailoredCV, files: Mapping[str, Pat
     if tailored.left_out:
         page.print(_left_out(tailored))
     page.print(plain(_written_by(tailored)))
-    for notice in tailored.notices:
-        page.print(Text.assemble(("! ", "yellow"), plain(notice.text)))
+    for notice in _notices(tailored):
+        page.print(Text.assemble(("! ", "yellow"), plain(notice)))
     page.print()
     print_files(files)
     page.print(Text(f"Session {session_id}", style="dim"))
@@ -96,6 +101,16 @@ def _left_out(tailored: TailoredCV) -> "Text":
     count = len(tailored.left_out)
     lines = f"{count} line{'' if count == 1 else 's'}"
     return Text(f"Left out: {lines}, each named in the report ({'; '.join(counted + more)}).")
+
+
+def _notices(tailored: TailoredCV) -> list[str]:
+    """Return in our own words what a person should know; text of others is quoted, so that nobody takes it for ours."""
+    placed = [notice for notice in tailored.notices if notice.kind != _UNPLACED]
+    said = [_NOTICES.get(notice.kind, "{}").format(notice.text) for notice in placed]
+    if count := len(tailored.notices) - len(placed):
+        lines = f"{count} line{'' if count == 1 else 's'}"
+        said.append(f"{lines} of your CV could not be placed; the report shows what became of them.")
+    return said
 
 
 def _written_by(tailored: TailoredCV) -> str:
