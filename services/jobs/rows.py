@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.base import LeftOut, Origin
@@ -129,13 +130,12 @@ def _doubled(text: str) -> bool:
 
 def _joined(rows: Sequence[Row]) -> list[Row]:
     width = _wrap_width(rows)
-    if width and sum(row.gap for row in rows) > 0.7 * len(rows):
-        # Some extractors put an empty line after each line; then it parts nothing.
-        rows = [row._replace(gap=False) for row in rows]
+    # Some extractors put an empty line after each line; then it parts nothing.
+    gaps_part = sum(row.gap for row in rows) <= 0.7 * len(rows)
     joined: list[Row] = []
     last_piece = ""
     for row in rows:
-        if joined and _continues(joined[-1], last_piece, row, width):
+        if joined and _continues(joined[-1], last_piece, row._replace(gap=row.gap and gaps_part), width):
             before = joined[-1]
             space = "" if last_piece.endswith("-") and row.text[:1].islower() else " "
             joined[-1] = before._replace(text=before.text + space + row.text)
@@ -147,16 +147,15 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
 
 def _wrap_width(rows: Sequence[Row]) -> int:
     """Return the width at which lines are wrapped, or 0 where each line is a paragraph of its own."""
-    # A reader may have joined some paragraphs already; the lines left over still show the width.
-    lengths = sorted(len(row.text) for row in rows if len(row.text) <= _MAX_WIDTH)
-    if len(lengths) < 4:
-        return 0
-    width = lengths[int(len(lengths) * 0.95)]
-    full = [0.8 * width <= len(row.text) <= width and not _ENDS_SENTENCE.search(row.text) for row in rows[:-1]]
-    goes_on = sum(
-        row.text[:1].islower() and not row.bullet for row, is_full in zip(rows[1:], full, strict=True) if is_full
-    )
-    return width if width >= _MIN_WIDTH and goes_on >= max(2, 0.3 * sum(full)) else 0
+    pairs = [(len(row.text), after) for row, after in pairwise(rows) if not _ENDS_SENTENCE.search(row.text)]
+    best, most = 0, 1
+    for width in sorted({length for length, _ in pairs if _MIN_WIDTH <= length <= _MAX_WIDTH}):
+        full = [after for length, after in pairs if 0.85 * width <= length <= width]
+        # A line that a new one starts with a small letter after was broken, not ended.
+        broken = sum(after.text[:1].islower() and not after.bullet for after in full)
+        if broken > most and broken >= 0.3 * len(full):
+            best, most = width, broken
+    return best
 
 
 def _continues(before: Row, last_piece: str, row: Row, width: int) -> bool:

@@ -19,7 +19,7 @@ _ORDER: tuple[Section, ...] = (
 )  # fmt: skip
 _EDGES = " \t:：.?!…-–—_*#|/>&()[]«»\"“”„'’,;"
 _MAX_WORDS = 10
-# "Salary: …" on one line says nothing about the lines after it.
+# "Salary: …" on one line ends a list and says nothing about the lines after it.
 _ONE_LINE: frozenset[Section] = frozenset({"facts", "salary", "about", "apply", "legal"})
 _ABOUT = re.compile(r"^(?:about|über|à propos d[eu']|sobre|acerca de|o firmie)\s", re.IGNORECASE)
 _SHOUTED = re.compile(r"^([A-Z][A-Z &/,]{6,60}[A-Z])\s+(?=[a-z(](?:\S*\s+){2})")
@@ -80,6 +80,8 @@ def place(rows: Sequence[Row]) -> Iterator[Placed]:
         if found:
             if not rest or found not in _ONE_LINE:
                 section, style = found, _style(row)
+            elif section not in ("start", "about") and not row.bullet:
+                section = "other"
             yield Placed(row._replace(text=row.text if not rest else row.text[: -len(rest)].strip()), "heading")
             if rest:
                 yield Placed(row._replace(text=rest, bullet=True, heading=0, bold=False), found)

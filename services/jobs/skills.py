@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+[+#]*|(?<!\S)#(?!\S)")
 _ALIAS_LINE = re.compile(r"^(?P<name>[^=>]+)(?:=(?P<aliases>[^>]*))?(?:>(?P<broader>.*))?$")
 _JOINERS = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "sowie"])
 # A text of so few words is an entry of a list, where a capital means a name even at the start.
-_SHORT = 3
+_SHORT = 2
 _PREPOSITIONS = frozenset(["in", "with", "of", "using", "mit", "en", "de", "con", "avec", "like", "as", "wie"])
 
 

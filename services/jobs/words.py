@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from services.jobs.data import load_json
 
 LANGUAGES = ("en", "de", "fr", "es", "pl")
-_LETTERS = {"en": "", "de": "äöüß", "fr": "èêàçœ", "es": "ñ¿¡", "pl": "łąęśżźćń"}
+_LETTERS = {"en": "", "de": "äöüß", "fr": "èêàçœôùûîâ", "es": "ñ¿¡", "pl": "łąęśżźćń"}
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|(?<=[^\W\d_])[’'](?=[^\W\d_]))*|\d+(?:[.,]\d+)*")
+_ELIDED = re.compile(r"\b(?:l|d|j|n|s|qu)['’](?=\w)")
 _ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu)['’](?=\w)")
 # Longest first. Two spellings of one word should end up alike; that the rest is no word does not matter.
 _SUFFIXES = (
@@ -103,4 +104,5 @@ def language_of(text: str) -> str:
         + sum(letters[letter] for letter in _LETTERS[language]) / 2
         for language, words in _stop_by_language().items()
     }
+    found["fr"] += len(_ELIDED.findall(fold(text)))
     return max(LANGUAGES, key=lambda language: found[language])
