@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "typst" / "cv.typ"
 _PAPER = {"a4": "a4", "letter": "us-letter"}
-_TIGHTER = (0.94, 0.88, 0.82)
+_TIGHTER = (0.94, 0.88, 0.82, 0.76)
 """Factors on the space between lines that are tried where they save a page."""
 _MISSING = re.compile(r'the text `"(.+)"` could not be displayed', re.S)
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
