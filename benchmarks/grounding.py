@@ -13,26 +13,10 @@ from models.facts import facts_of
 from services.grounding.gate import Gate
 
 TODAY = date(2026, 11, 20)
-FACTS = [
-    "number",
-    "date",
-    "total",
-    "tool",
-    "skill",
-    "title",
-    "degree",
-    "certification",
-    "language",
-    "employer",
-    "client",
-    "place",
-    "commingling",
-    "award",
-    "publication",
-    "hidden",
-    "ad",
-    "anachronism",
-]
+FACTS = (
+    *("number", "date", "total", "tool", "skill", "title", "degree", "certification", "language", "employer", "client"),
+    *("place", "commingling", "award", "publication", "hidden", "ad", "anachronism"),
+)
 WORDING = ("verb", "outcome")
 OTHER = ("superlative", "extent", "negation", "limit")
 _GATES: dict[str, Gate] = {}

@@ -116,7 +116,8 @@ class Levels:
         """Tell whether a base form stands where a verb does: "Lead …", "to lead", "Install and test …"."""
         if not at or terms[at - 1].sentence != terms[at].sentence or terms[at - 1].plain in self._subjects:
             return True
-        if terms[at].plain.endswith("s") or terms[at - 1].plain not in self._links:
+        follows = terms[at - 1].plain in self._links or terms[at - 1].clause != terms[at].clause
+        if terms[at].plain.endswith("s") or not follows:
             return False
         earlier = (term for term in terms[:at] if term.sentence == terms[at].sentence)
         return any(term.verbal and term.form == "base" for term in earlier)

@@ -88,7 +88,9 @@ class Index:
         name = f"{'+'.join(sorted(scopes))}/only{skills}"
         if name not in self._views:
             others = {entry.id for entry in (*self.cv.roles, *self.cv.projects)} - scopes
-            kept = (source for source in self.sources if source.fact.scope not in others)
+            kept = (
+                source for source in self.sources if source.fact.scope not in others and source.fact.kind != "headline"
+            )
             self._views[name] = View(name, (source for source in kept if skills or source.fact.kind != "skill"))
         return self._views[name]
 

@@ -32,7 +32,11 @@ class Spelled:
                 break
             if word in self._words:
                 part += self._words[word]
-            elif starts and (self._next_is_magnitude(words, position) or self._spans(words, position)):
+            elif starts and (
+                words[position + 1 : position + 2] == ["decade"]
+                or self._next_is_magnitude(words, position)
+                or self._spans(words, position)
+            ):
                 part = 1.0
             elif len(word) > 2 and word in self._magnitudes and last >= 0:
                 big = self._magnitudes[word]

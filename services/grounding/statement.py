@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from services.grounding.clauses import Levels, clause_levels
 from services.grounding.lexicons import PEOPLE, Entry, Lexicons
@@ -86,6 +87,7 @@ class Parser:
         numbers = lexicons.raw("numbers")
         self.reader = Reader(numbers, lexicons.language)
         self._multiples = {lexicons.stem(plain(word)): factor for word, factor in numbers["multiples"].items()}
+        self._periods = {lexicons.stem(plain(word)): key for word, key in numbers["periods"].items()}
         self._present = lexicons.table("numbers", "present")
         self._negation = lexicons.table("words", "negation")
         self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
@@ -99,6 +101,12 @@ class Parser:
         self._joiners = frozenset(lexicons.listed("grammar", "joiners")) | {"&"}
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
+        self._empty = lexicons.table("neutral", "phrases")
+        self._titles = lexicons.table("titles", "nouns")
+        functions = (*lexicons.listed("grammar", "prepositions"), *lexicons.listed("grammar", "determiners"))
+        links = (*lexicons.listed("grammar", "links"), *lexicons.listed("grammar", "openers"), "&")
+        adjectives = lexicons.listed("titles", "adjectives")
+        self._plain_before_titles = frozenset((*functions, *links, *adjectives))
         self._words: dict[str, Term] = {}
 
     def parse(self, text: str) -> Statement:
@@ -108,6 +116,10 @@ class Parser:
         statement = Statement(text, folded, terms)
         self._join_phrases(terms)
         self._mark_present(terms)
+        self._mark_titles(terms)
+        for start, end in self._empty.find(statement.stems):
+            for term in terms[start:end]:
+                term.neutral = True
         self._qualify(terms, statement.stems)
         self._negate(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
@@ -173,6 +185,8 @@ class Parser:
         ordinal = self.reader.ordinal(key)
         if ordinal:
             extra = {f"nth|{ordinal}{'rd' if ordinal == 3 else 'th'}", f"nth|{ordinal}"}
+        if known.stem in self._periods:
+            extra = {self._periods[known.stem]}
         if key in self._roman:
             extra = {f"#|{self._roman[key]}"}
         if extra:
@@ -207,6 +221,12 @@ class Parser:
             dated = before is not None and before.value is not None and any(key[0] == "y" for key in before.provides)
             if dated and term.stem in self._present:
                 term.neutral, term.needs, term.provides = False, frozenset({"now"}), frozenset({"now"})
+
+    def _mark_titles(self, terms: list[Term]) -> None:
+        """Take "area" in "area manager" for part of the title, which "experienced" in "experienced cook" is not."""
+        for term, noun in pairwise(terms):
+            if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
+                term.neutral = term.plain in self._plain_before_titles
 
     def _qualify(self, terms: list[Term], stems: list[str]) -> None:
         """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.index import HEADER
+from services.grounding.lexicons import PEOPLE
 from services.grounding.statement import Statement
 
 
@@ -111,7 +112,7 @@ class Mixed:
             return
         for at in claim.statement.content:
             term = claim.terms[at]
-            if not claim.carriers[at] or term.value is not None:
+            if not claim.carriers[at] or term.value is not None or at in claim.explained:
                 continue
             verb = term.verbal and term.claim is None
             pair = self._apart_from_object(claim, at) if verb else self._apart_from_neighbour(claim, at)
@@ -131,7 +132,9 @@ class Mixed:
         if after >= len(claim.terms) or not claim.terms[after].joined or claim.terms[after].neutral:
             return []
         term = claim.terms[after]
-        return [] if term.value is not None or term.verbal or claim.together(at, after) else [after]
+        general = PEOPLE in term.needs or PEOPLE in claim.terms[at].needs
+        apart = not general and term.value is None and not term.verbal and not claim.together(at, after)
+        return [after] if apart else []
 
 
 def _unit(statement: Statement, at: int) -> str:

@@ -114,11 +114,11 @@ class LanguageLevel:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each language whose level is higher than stated, or stated by no fact."""
         names = [at for at, term in enumerate(claim.terms) if term.stem in self._names]
+        speaks = (at for at, term in enumerate(claim.terms) if term.stem in ("speaker", "speak"))
+        claim.explained.update(at for at in speaks if {at - 1, at + 1} & set(names))
         levels = self._found(claim.statement.stems)
         if not names or not levels:
             return
-        speaks = (at for at, term in enumerate(claim.terms) if term.stem in ("speaker", "speak"))
-        claim.explained.update(at for at in speaks if {at - 1, at + 1} & set(names))
         stated = [source for source in claim.view.sources if source.fact.kind == "language"]
         for at in names:
             mine = [source for source in stated if not claim.terms[at].needs.isdisjoint(source.statement.provided)]

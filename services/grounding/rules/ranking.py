@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons, Phrases
+from services.grounding.statement import Term
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise
 
@@ -46,10 +47,19 @@ class Ranking:
         terms = claim.source(number).statement.terms
         ranks = [at for at, term in enumerate(terms) if not claim.terms[last].needs.isdisjoint(term.provides)]
         nouns = [at for at, term in enumerate(terms) if not claim.terms[noun].needs.isdisjoint(term.provides)]
-        return any(0 <= after - before <= 4 for before in ranks for after in nouns)
+        return any(
+            0 <= after - before <= 4 and not any(_counts(term) for term in terms[before + 1 : after])
+            for before in ranks
+            for after in nouns
+        )
 
     def _superlative(self, word: str) -> bool:
         return len(word) > 5 and word.endswith("est") and word not in self._est
+
+
+def _counts(term: Term) -> bool:
+    """Tell whether a term between "every" and its noun narrows it: "every third weekend"."""
+    return term.value is not None or any(key.startswith("nth|") for key in term.provides)
 
 
 def plain_phrases(lexicons: Lexicons, key: str) -> Phrases:

@@ -6,6 +6,8 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 
+_TITLES = ("title", "headline")
+
 
 class DroppedLimit:
     """Refuse a title without the word that limits it in the only titles that carry it."""
@@ -19,10 +21,14 @@ class DroppedLimit:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to "developer" where the CV knows a junior developer alone."""
         stems = claim.statement.stems
+        employers = {start for start, _, _ in claim.index.mentions(stems)}
         for at, term in enumerate(claim.terms):
             if term.stem not in self._nouns or not claim.carriers[at] or any(stem in self._limits for stem in stems):
                 continue
-            dropped = [self._limit_of(claim, number, term.stem) for number in claim.carriers[at]]
+            carriers = sorted(claim.carriers[at])
+            if at + 2 in employers:  # "manager at X": the owner's own title, not somebody they worked for
+                carriers = [number for number in carriers if claim.source(number).fact.kind in _TITLES] or carriers
+            dropped = [self._limit_of(claim, number, term.stem) for number in carriers]
             if all(dropped):
                 words = (term.text,)
                 why = f"The CV says {quoted(words)} only together with “{dropped[0]}”."
@@ -31,7 +37,7 @@ class DroppedLimit:
     def _limit_of(self, claim: Claim, number: int, noun: str) -> str:
         """Return the word that limits the noun in a title of the CV, or "" when it stands there without one."""
         source = claim.source(number)
-        if source.fact.kind not in ("title", "headline"):
+        if source.fact.kind not in _TITLES:
             return ""
         terms = source.statement.terms
         places = [at for at, term in enumerate(terms) if term.stem == noun]
