@@ -127,4 +127,6 @@ class VectorStore:
 def _new_index(dimensions: int) -> Any:
     import faiss
 
+    # Searches here are small. On a busy machine threads that wait for each other cost ten times the search itself.
+    faiss.omp_set_num_threads(1)
     return faiss.IndexFlatIP(dimensions)
