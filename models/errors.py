@@ -3,7 +3,7 @@
     AicvgenError
     ├── UserError          the input or the call is wrong: one clear sentence, exit 2, nothing half-written
     ├── ProviderError      the model's side failed: retried, then the extractive writer takes over
-    └── InternalError      we are wrong: a bug, shown with a traceback
+    └── InternalError      we are wrong: a bug, told in one sentence with its place in the code
 
 Each message is one sentence that a person can act on. It never holds a key or the text of a CV.
 """
