@@ -22,10 +22,11 @@ class Choices(Model):
     model: str | None = None
     theme: str | None = None
     page_size: str | None = None
+    look_ahead: int | None = None
 
     def settings(self) -> Settings:
         """Return the settings of the environment with these choices in force."""
-        return settings_with(model=self.model, theme=self.theme, page_size=self.page_size)
+        return settings_with(model=self.model, theme=self.theme, page_size=self.page_size, look_ahead=self.look_ahead)
 
     def keep(self, session_id: str) -> None:
         """Store them in the session's folder."""
@@ -39,10 +40,12 @@ def choices_of(session_id: str, out: Path | None = None, formats: str | None = N
     Raises:
         UserError: there is no such session, or what is given can't be used.
     """
+    from services.vault import Vault
     from sessions.registry import Registry
 
-    home = Home(settings_with().home)
-    Registry(home.registry).get(session_id)
+    settings = settings_with()
+    home = Home(settings.home)
+    Registry(home.registry, Vault.of(settings)).get(session_id)
     path = home.session(session_id) / _FILE
     stored = Choices(out=(Path("out") / session_id).absolute())  # for a session that was started from the API
     if path.is_file():

@@ -33,3 +33,8 @@ SessionArgument = Annotated[
 OvernightOption = Annotated[
     bool, typer.Option("--overnight", help="Use Groq's Batch API: half the price, an answer within a day.")
 ]
+LookAheadOption = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="N", help="Items prepared while you look at one; 0 is none.", show_default="2"),
+]
+CountArgument = Annotated[int, typer.Argument(metavar="[COUNT]", min=1, help="How many decisions.")]

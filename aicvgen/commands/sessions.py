@@ -32,9 +32,13 @@ def sessions(as_json: JsonOption = False) -> None:
     table.add_column("job", ratio=1)
     table.add_column("status", no_wrap=True)
     table.add_column("items", justify="right", no_wrap=True)
+    table.add_column("disk", justify="right", no_wrap=True)
     table.add_column("touched (UTC)", no_wrap=True)
     for row in rows:
-        job = " at ".join(part for part in (row.title, row.employer) if part)
+        job = row.name or " at ".join(part for part in (row.title, row.employer) if part)
         items = f"{row.items_done} of {row.items_all}"
-        table.add_row(row.id, plain(job), row.status, items, row.updated[:16].replace("T", " "))
+        table.add_row(
+            row.id, plain(job), row.status, items, f"{row.disk / 1000:.0f} kB", row.updated[:16].replace("T", " ")
+        )
     results().print(table)
+    results().print(f"{len(rows)} session{'s' * (len(rows) != 1)}, {sum(row.disk for row in rows) / 1e6:.1f} MB")

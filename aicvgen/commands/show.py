@@ -1,6 +1,8 @@
 """`aicvgen show`: where a session stands, item by item."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from aicvgen.options import JsonOption, SessionArgument
 
@@ -8,12 +10,17 @@ if TYPE_CHECKING:
     from sessions.session import Session
 
 
-def show(session: SessionArgument, as_json: JsonOption = False) -> None:
+def show(
+    session: SessionArgument,
+    history: Annotated[bool, typer.Option("--history", help="Show every draft and decision so far.")] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Show where a session stands, item by item, with the lines written so far.
 
     \b
     Examples:
       aicvgen show k3v9-t2mx
+      aicvgen show k3v9-t2mx --history
       aicvgen show k3v9-t2mx --json
     """
     from aicvgen.choices import settings_with
@@ -22,7 +29,11 @@ def show(session: SessionArgument, as_json: JsonOption = False) -> None:
     from sessions.start import alook
 
     reopened = run(alook(session, settings_with()))
-    if as_json:
+    if history:
+        from aicvgen.history_view import history_json, print_history
+
+        print_json(history_json(reopened)) if as_json else print_history(reopened)
+    elif as_json:
         print_json(_as_json(reopened))
     else:
         _print(reopened)

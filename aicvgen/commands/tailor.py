@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from aicvgen.options import FormatsOption, JsonOption, ModelOption, PageSizeOption, ThemeOption
+from aicvgen.options import FormatsOption, JsonOption, LookAheadOption, ModelOption, PageSizeOption, ThemeOption
 
 
 def tailor(
@@ -49,6 +49,7 @@ def tailor(
     model: ModelOption = None,
     theme: ThemeOption = None,
     page_size: PageSizeOption = None,
+    look_ahead: LookAheadOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tailor a CV to a job ad.
@@ -80,6 +81,7 @@ def tailor(
         model=model,
         theme=theme,
         page_size=page_size,
+        look_ahead=look_ahead,
     )
     settings = choices.settings()
     progress = Progress(on_start=choices.keep)

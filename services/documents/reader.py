@@ -4,7 +4,7 @@ from models.base import Notice
 from models.document import Document, Reading
 from models.errors import UserError
 from services.documents.machine import without_instructions
-from services.documents.sources import Kind, Source, Stored, as_path, load
+from services.documents.sources import MOST_CHARACTERS, MOST_LINES, Kind, Source, Stored, as_path, load, too_long
 from services.documents.text import words
 
 _FEWEST_WORDS = 12
@@ -62,7 +62,10 @@ def read_cv(source: Source) -> Reading:
 def _read(source: Source, filename: str | None, *, main_only: bool) -> Document:
     data, kind = load(source, filename=filename)
     name = filename or _name(source)
-    return without_instructions(_lines_of(data, kind, name, main_only=main_only))
+    document = _lines_of(data, kind, name, main_only=main_only)
+    if len(document.lines) > MOST_LINES or sum(len(line.text) for line in document.lines) > MOST_CHARACTERS:
+        raise too_long(name)
+    return without_instructions(document)
 
 
 def _lines_of(data: bytes, kind: Kind, name: str, *, main_only: bool) -> Document:
