@@ -70,9 +70,11 @@ class Progress:
             return
         from rich.live import Live
 
-        with Live(self._picture(), console=self._console, transient=True, refresh_per_second=8) as self._live:
-            yield
-        self._live = None
+        try:
+            with Live(self._picture(), console=self._console, transient=True, refresh_per_second=8) as self._live:
+                yield
+        finally:
+            self._live = None
 
     @contextmanager
     def resumable(self) -> Iterator[None]:
