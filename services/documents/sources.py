@@ -27,6 +27,9 @@ class Stored(bytes):
 LIMIT = 20_000_000
 """Bytes a document may have; a CV of many pages with a photo has two million."""
 
+MOST_CHARACTERS = 400_000
+"""Characters of text a document may have: a hundred pages."""
+MOST_LINES = 8_000
 SUFFIXES: dict[str, Kind] = {
     ".pdf": "pdf", ".docx": "docx", ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt",
     ".html": "html", ".htm": "html", ".json": "json",
@@ -119,6 +122,11 @@ def _zipped(data: bytes, name: str) -> Kind:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UserError(f"{name} is damaged: the file ends early or was changed; save it again.") from error
     raise UserError(f"{name} is an archive but no Word document; give one of {READABLE}.")
+
+
+def too_long(name: str) -> UserError:
+    """Return the error for more text than any CV or job ad has."""
+    return UserError(f"{name} has more text than a CV or a job ad can have; give the part that matters.")
 
 
 def decode(data: bytes, name: str = "The input") -> str:

@@ -51,6 +51,13 @@ def lexicon(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases(name: str) -> tuple[str, ...]:
+    """Return one list of phrases as regular expressions: what ads say, what speaks to machines."""
+    loaded: dict[str, list[str]] = json.loads((_DATA / "phrases.json").read_text("utf-8"))
+    return tuple(loaded[name])
+
+
+@cache
 def _lexicon() -> dict[str, str]:
     loaded: dict[str, str] = json.loads((_DATA / "lexicon.json").read_text("utf-8"))
     return loaded
@@ -112,17 +119,8 @@ def is_title_word(word: str) -> bool:
     return word in lexicon("titles") or (len(word) > 8 and word.endswith(_COMPOUNDS))
 
 
-_COMPOUNDS = tuple(
-    stem + ending
-    for stem in (
-        "architekt entwickler ingenieur leiter berater manager techniker pfleger lehrer mechaniker elektroniker assistent "
-        "arbeiter meister verkäufer betreuer referent bearbeiter buchhalter schwester fahrer führer helfer planer "
-        "erzieher therapeut forscher wissenschaftler gestalter redakteur"
-    ).split()
-    for ending in ("", "in")
-) + ("kaufmann", "kauffrau", "fachkraft", "angestellte", "angestellter", "fachmann", "fachfrau", "fachangestellte")
+_COMPOUNDS = (*tuple(stem + ending for stem in ["architekt", "entwickler", "ingenieur", "leiter", "berater", "manager", "techniker", "pfleger", "lehrer", "mechaniker", "elektroniker", "assistent", "arbeiter", "meister", "verkäufer", "betreuer", "referent", "bearbeiter", "buchhalter", "schwester", "fahrer", "führer", "helfer", "planer", "erzieher", "therapeut", "forscher", "wissenschaftler", "gestalter", "redakteur"] for ending in ("", "in")), "kaufmann", "kauffrau", "fachkraft", "angestellte", "angestellter", "fachmann", "fachfrau", "fachangestellte")
 _STREET = re.compile(r"\d{1,5}\s+\w|\b\d{4,6}\b")
-_VAGUE = frozenset(("area", "greater", "city", "bay", "the", "of", "and", "metropolitan", "region"))
 
 
 @lru_cache(maxsize=8192)
@@ -145,9 +143,6 @@ def place_certainty(text: str) -> int:
     return 2 if len(parts) == 1 and _known_place(parts[0]) else 0
 
 
-_GEOGRAPHIC = frozenset(
-    ("city", "state", "county", "stadt", "national", "federal", "global", "international", "center", "trust")
-)
 FAMILY = re.compile(
     r"(?:&|\bund|\band|\bet|\by|\bi)\s+(?:partner|associate|söhne|sons?|brothers|fils|co|cie|company|hij[oa]s?)s?\b",
     re.I,
@@ -157,7 +152,7 @@ FAMILY = re.compile(
 @lru_cache(maxsize=8192)
 def is_organisation(text: str) -> bool:
     """Tell whether a text names an organisation by a word of its kind (`… GmbH`, `… College`, `… & Sons`)."""
-    known = (lexicon("employers") | lexicon("institutions")) - _GEOGRAPHIC
+    known = (lexicon("employers") | lexicon("institutions")) - lexicon("geographic")
     return any(token.rstrip(".") in known for token in tokens(text)) or bool(FAMILY.search(text))
 
 
@@ -174,5 +169,7 @@ def _known_place(text: str) -> bool:
     words = tokens(text)
     known = lexicon("places") | lexicon("state_names")
     return (
-        bool(words) and all(word in known or word in _VAGUE for word in words) and any(word in known for word in words)
+        bool(words)
+        and all(word in known or word in lexicon("vague") for word in words)
+        and any(word in known for word in words)
     )

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -12,10 +13,11 @@ from models.errors import UserError
 from services.documents.dates import is_date_text
 from services.documents.formats.docx_styles import Styles, W, load_styles
 from services.documents.layout.bullets import split_bullet
+from services.documents.sources import MOST_LINES, too_long
 from services.documents.text import clean, unspace
 from services.documents.vocabulary import is_place
 
-MOST_BYTES = 60_000_000
+MOST_BYTES = 25_000_000
 """Unpacked bytes of the parts that are read; more is a zip bomb."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -42,7 +44,7 @@ def read_docx(data: bytes, name: str) -> Document:
                     reader.part(other, None)
                     (heads if "header" in other else feet).extend(reader.take())
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError, NotImplementedError, EOFError,
-            RuntimeError) as error:  # fmt: skip
+            RuntimeError, zlib.error) as error:  # fmt: skip
         raise UserError(f"{name} is damaged: the Word file can't be unpacked; save it again.") from error
     known = {line.text for line in body}
     lines = [line for line in dict.fromkeys(heads) if line.text not in known] + body
@@ -58,7 +60,7 @@ class _Parts:
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive = archive
-        self._name = name
+        self.name = name
         self._left = MOST_BYTES
 
     def xml(self, part: str) -> Any:
@@ -71,7 +73,7 @@ class _Parts:
             data = file.read(self._left + 1)
         self._left -= len(data)
         if self._left < 0:
-            raise UserError(f"{self._name} unpacks to far more than a CV or a job ad has; it was not read.")
+            raise UserError(f"{self.name} unpacks to far more than a CV or a job ad has; it was not read.")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.fromstring(data, parser)
 
@@ -86,6 +88,7 @@ class _Reader:
         self._lines: list[LayoutLine] = []
         self._links: dict[str, str] = {}
         self._blank = 1.0
+        self._count = 0
 
     def part(self, part: str, inside: str | None) -> None:
         """Read one part of the archive."""
@@ -163,6 +166,9 @@ class _Reader:
                 continue
             if heading or (bullet and is_date_text(part)):
                 bullet, rest = "", part
+            self._count += 1
+            if self._count > MOST_LINES:
+                raise too_long(self._parts.name)
             self._lines.append(
                 LayoutLine(text=unspace(rest.lstrip("\t")), origin=Origin(), bullet=bullet, heading=heading, size=size,
                            bold=bold, x0=indent, gap=self._blank, links=links if not number else ())

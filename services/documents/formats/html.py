@@ -7,7 +7,7 @@ from models.base import LeftOut, Notice, Origin
 from models.document import Document, LayoutLine
 from models.errors import UserError
 from services.documents.layout.bullets import split_bullet
-from services.documents.sources import decode
+from services.documents.sources import MOST_LINES, decode, too_long
 from services.documents.text import clean, unspace
 
 _BLOCK = frozenset(
@@ -96,7 +96,7 @@ def read_html(data: bytes, name: str, *, main_only: bool = False) -> Document:
         )
     except (etree.LxmlError, ValueError) as error:
         raise UserError(f"{name} holds no HTML that can be read.") from error
-    walker = _Walker()
+    walker = _Walker(name)
     walker.walk(root, 0, 0, "")
     walker.flush(0, "")
     if not walker.lines:
@@ -117,17 +117,20 @@ def _main_content(text: str, lines: list[LayoutLine]) -> tuple[list[LayoutLine],
     )
     blocks = {_key(block) for block in (main or "").split("\n")} - {""}
     whole = " ".join(blocks)
-    kept = [line for line in lines if _key(line.text) in blocks or (len(line.text) > 30 and _key(line.text) in whole)]
-    if sum(len(line.text) for line in kept) < 0.25 * sum(len(line.text) for line in lines):
+    kept = [
+        number
+        for number, line in enumerate(lines)
+        if (key := _key(line.text)) in blocks or (len(key) > 30 and len(whole) < 200_000 and key in whole)
+    ]
+    if sum(len(lines[number].text) for number in kept) < 0.25 * sum(len(line.text) for line in lines):
         return lines, []
-    first, last = lines.index(kept[0]), len(lines) - 1 - lines[::-1].index(kept[-1])
-    main_lines = [line for line in lines[first : last + 1] if line in kept or line.heading]
+    taken = set(kept) | {number for number in range(kept[0], kept[-1]) if lines[number].heading}
     left_out = [
         LeftOut(text=line.text, reason="page around the text", origin=line.origin)
-        for line in lines
-        if line not in main_lines
+        for number, line in enumerate(lines)
+        if number not in taken
     ]
-    return main_lines, left_out
+    return [lines[number] for number in sorted(taken)], left_out
 
 
 def _key(text: str) -> str:
@@ -137,7 +140,8 @@ def _key(text: str) -> str:
 class _Walker:
     """Collect the lines of a tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.lines: list[LayoutLine] = []
         self.notices: list[Notice] = []
         self._text: list[str] = []
@@ -212,6 +216,8 @@ class _Walker:
         plain, bold = self._bold
         self._text.clear()
         if text:
+            if len(self.lines) > MOST_LINES:
+                raise too_long(self._name)
             if not bullet and not heading:
                 bullet, text = split_bullet(text)
             self.lines.append(

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from models.base import Origin
 from models.document import Document, LayoutLine
 from models.errors import UserError
-from services.documents.sources import decode
+from services.documents.sources import MOST_CHARACTERS, decode, too_long
 
 _MOST_DEPTH = 40
 
@@ -20,6 +20,8 @@ def read_json(data: bytes, name: str) -> Document:
         UserError: not JSON, or nested deeper than any CV is.
     """
     text = decode(data, name)
+    if len(text) > 4 * MOST_CHARACTERS:
+        raise too_long(name)
     if max_depth(text) > _MOST_DEPTH:
         raise UserError(f"{name} is nested deeper than any CV; give a JSON Resume.")
     try:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from services.documents.formats.pdf_device import Colour, Glyph, Page, Shape
 from services.documents.layout.bullets import is_bullet
@@ -177,7 +177,7 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
             spaced.append(False)
     if not solid:
         return None
-    gaps = [(after.x0 - before.x1) / max(before.size, 4) for before, after in zip(solid, solid[1:], strict=False)]
+    gaps = [(after.x0 - before.x1) / max(before.size, 4) for before, after in pairwise(solid)]
     tracking = _tracking(gaps)
     bullet, start = "", solid[0].x0
     text = solid[0].text

@@ -11,8 +11,8 @@ from models.errors import UserError
 
 MOST_STREAM = 30_000_000
 """Bytes one stream may unpack to; a full-page picture of a CV stays below."""
-MOST_CONTENT = 6_000_000
-"""Bytes of drawing instructions that are interpreted, forms counted each time they are drawn; a rich page has 0.5 million."""
+MOST_CONTENT = 3_500_000
+"""Cost of the drawing instructions that are interpreted: bytes, and 4 for each word; a rich page costs a million."""
 _BOMB = "This PDF unpacks to far more than a CV or a job ad has; open it and print it to PDF again."
 
 
@@ -44,7 +44,8 @@ class Interpreter(PDFPageInterpreter):
     def render_contents(self, resources: Any, streams: Any, ctm: Any = (1, 0, 0, 1, 0, 0)) -> None:
         """Count the bytes that are about to be interpreted, then interpret them."""
         for stream in pdftypes.list_value(streams):
-            self.device.spend(len(stream_value(stream).get_data()) + 200)
+            content = stream_value(stream).get_data()
+            self.device.spend(len(content) + 4 * len(content.split()) + 200)
         super().render_contents(resources, streams, ctm)
 
 

@@ -8,10 +8,12 @@ from models.document import Document, LayoutLine
 from models.errors import UserError
 from services.documents.layout.bullets import split_bullet
 from services.documents.layout.lines import join_wrapped
-from services.documents.sources import decode
+from services.documents.sources import MOST_CHARACTERS, MOST_LINES, decode, too_long
 from services.documents.text import clean, unspace
 
 _PITCH = 6.0
+_LONG = 5_000
+"""Characters beyond which a line is no paragraph of a person, and its emphasis is not looked for."""
 _RULE = re.compile(r"^\s*([-=_*~#.]\s?){3,}\s*$")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*$")
@@ -32,7 +34,11 @@ def read_plain(data: bytes, kind: Literal["md", "txt"], name: str) -> Document:
     Raises:
         UserError: the bytes are no text.
     """
+    if len(data) > 4 * MOST_CHARACTERS:
+        raise too_long(name)
     text = decode(data, name)
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
+        raise too_long(name)
     notices = []
     if kind == "md":
         for comment in _COMMENT.findall(text):
@@ -157,7 +163,7 @@ def _inline(text: str) -> tuple[str, tuple[str, ...]]:
     )
     codes: list[str] = []
     text = re.sub(r"(?<!\\)`+([^`]+)`+", lambda match: codes.append(match[1]) or f"\ue000{len(codes) - 1}\ue001", text)
-    for _ in range(3):
+    for _ in range(3 if len(text) < _LONG else 0):
         text = _EMPHASIS.sub(r"\2", text)
     text = _ESCAPE.sub(r"\1", text)
     text = re.sub(r"&(amp|lt|gt|quot|nbsp|ndash|mdash);", lambda match: _ENTITIES[match[1]], text)

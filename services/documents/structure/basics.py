@@ -8,8 +8,8 @@ from models.cv import Basics, Link
 from models.document import LayoutLine
 from services.documents.structure.names import DOCUMENT, beside_name, name_lines, name_of
 from services.documents.structure.names import LABEL as NAME_LABEL
-from services.documents.structure.patterns import EMAIL, NETWORKS, PHONE, URL
-from services.documents.vocabulary import has, is_place, normal
+from services.documents.structure.patterns import EMAIL, PHONE, URL
+from services.documents.vocabulary import has, is_place, lexicon, normal
 
 _PIECES = re.compile(r"\t|\s*[|•]\s*|\s+[·‧∙◦○●⋅/]\s+|\s+[—–]\s+| {3,}|\s*;\s+|\s+-\s+")
 _PLACE_LABELS = "address|adresse|anschrift|dirección|location|wohnort|ort|lieu|ciudad|adres|standort|a"
@@ -112,7 +112,7 @@ class _Collector:
                     self._piece(rest, line, links, in_head=False)
         elif shown := _link_shown_as(bare, links):
             links.remove(shown)
-            network = "" if bare.casefold() in shown.casefold() and bare.casefold() not in NETWORKS else bare
+            network = "" if bare.casefold() in shown.casefold() and bare.casefold() not in lexicon("networks") else bare
             self._links.append(Link(url=shown, label=network))
         elif not self._fields.get("location") and (is_place(bare) or _is_address(bare) or _says_place(label)):
             self._fields["location"] = bare
@@ -132,7 +132,7 @@ def _link_shown_as(text: str, links: Sequence[str]) -> str:
     for link in links:
         if word.replace(" ", "") in link.casefold() and " " not in word:
             return link
-    return links[0] if links and word in NETWORKS else ""
+    return links[0] if links and word in lexicon("networks") else ""
 
 
 def _says_place(label: re.Match[str] | None) -> bool:

@@ -10,14 +10,7 @@ from models.base import LeftOut, Text
 from models.cv import CV
 from models.document import LayoutLine
 from services.documents.text import words
-
-LABELS = frozenset(
-    "email e mail phone tel telephone telefon téléphone tél teléfono mobile mobil cell handy courriel correo address adresse "
-    "anschrift dirección adres location wohnort ort lieu ciudad linkedin github gitlab portfolio website web homepage blog "
-    "twitter x full vor und nachname name nom prénom nombre imię nazwisko i link repo demo grade note gpa skills tools "
-    "technologies code source live site profile label at of in by and p m t a w l from to".split()
-)
-"""Words that name a field and are no fact: losing them loses nothing, but they are listed."""
+from services.documents.vocabulary import lexicon
 
 
 def words_of(value: object) -> Iterable[str]:
@@ -50,7 +43,7 @@ def unplaced(cv: CV, lines: Sequence[LayoutLine], left_out: list[LeftOut]) -> li
                 missing.append(word)
         if not missing:
             continue
-        if all(word in LABELS for word in missing):
+        if all(word in lexicon("labels") for word in missing):
             left_out.append(LeftOut(text=" ".join(missing), reason="label of a field", origin=line.origin))
         elif len(missing) > 0.5 * len(words(line.text)):
             lost.append(Text(text=line.text.replace("\t", " | "), origin=line.origin))

@@ -194,10 +194,7 @@ def _assigned(names: list[str], degree_first: bool) -> tuple[str, str, str, list
     if len(names) == 1:
         return (*_degree_and_field(names[0]), "", []) if degree_score(names[0]) >= 0 else ("", "", names[0], [])
     scores = [degree_score(name) for name in names]
-    if min(scores) < 0:
-        institution = names[scores.index(min(scores))]
-    else:
-        institution = names[1] if degree_first else names[0]
+    institution = names[scores.index(min(scores))] if min(scores) < 0 else names[1] if degree_first else names[0]
     others = [name for name in names if name is not institution]
     degree = max(others, key=degree_score)
     rest = [name for name in others if name is not degree]

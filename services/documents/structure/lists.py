@@ -151,9 +151,6 @@ _PREFIX = re.compile(
     r"obtenue? en|válido hasta|ważn[ey] do)\s*:?\s*$",
     re.IGNORECASE,
 )
-_GRADES = frozenset(
-    "associate professional expert foundation foundations fundamentals specialty advanced adult basic level practitioner".split()
-)
 
 
 def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:
@@ -181,7 +178,7 @@ def _name_and_issuer(text: str) -> tuple[str, str]:
     parts = [part.strip() for part in re.split(r"\t|\s*\|\s*|\s+[·•]\s+", text) if part.strip()]
     if len(parts) == 1:
         around = re.split(r"\s+(?:—|–|-{1,2}|by|from)\s+", parts[0])
-        if len(around) == 2 and not set(tokens(around[1])) & _GRADES:
+        if len(around) == 2 and not set(tokens(around[1])) & lexicon("certificate_levels"):
             parts = around
     if len(parts) == 1 and len(split_commas(parts[0])) == 2:
         parts = split_commas(parts[0])

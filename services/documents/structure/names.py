@@ -15,7 +15,6 @@ LABEL = re.compile(
     r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("de da di del della van von der den ter la le el al bin ibn y e zu zum of".split())
 _BESIDE = re.compile(r"\t|\s*\|\s*|\s+[·•]\s+")
 
 
@@ -64,7 +63,7 @@ def _can_be_name(line: LayoutLine) -> bool:
         return False
     if is_place(text) and ("," in text or _only_place(text)) and line.size <= 12:
         return False
-    named = all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
+    named = all(word[0].isupper() or word.casefold() in lexicon("particles") or not word[0].isalpha() for word in words)
     return named or (len(words) <= 4 and line.size > 13)
 
 

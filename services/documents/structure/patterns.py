@@ -8,8 +8,3 @@ _DOMAINS = "com|org|net|io|dev|app|me|ai|co|de|fr|es|pl|eu|uk|at|ch|it|nl|be|ca|
 URL = re.compile(
     rf"(?:https?://|www\.)[^\s|,;]+|(?<![@\w.])[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})\b(?:/[^\s|,;)]*)?", re.IGNORECASE
 )
-NETWORKS = frozenset(
-    "linkedin github gitlab portfolio website web homepage site blog twitter x medium orcid scholar behance dribbble kaggle "
-    "leetcode link links profile demo code repo repository source live github.com stackoverflow xing youtube instagram".split()
-)
-"""Words that a link is shown as."""

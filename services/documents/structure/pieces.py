@@ -50,7 +50,7 @@ def take_apart(lines: list[LayoutLine]) -> Head:
 def _pieces(text: str) -> list[tuple[str, str]]:
     """Return the pieces of a line with the separator before each."""
     parts = re.split(r"(\t|\s*\|\s*|\s+[·•]\s+|\s+[—–]\s+|\s+-{1,2}\s+)", text)
-    rows = [("", parts[0])] + list(zip(parts[1::2], parts[2::2], strict=True))
+    rows = [("", parts[0]), *list(zip(parts[1::2], parts[2::2], strict=True))]
     return [(sep, piece) for sep, piece in rows if piece.strip(_EDGE)]
 
 

@@ -8,10 +8,10 @@ from models.cv import Project
 from models.document import LayoutLine
 from services.documents.structure.entries import Block, blocks_of
 from services.documents.structure.lists import split_items
-from services.documents.structure.patterns import NETWORKS, URL
+from services.documents.structure.patterns import URL
 from services.documents.structure.pieces import take_apart
 from services.documents.structure.roles import body_of
-from services.documents.vocabulary import normal
+from services.documents.vocabulary import lexicon, normal
 
 _TOOLS = ("skills", "tools", "technologies", "tech stack", "tech", "stack", "technologien", "technologies used", "built with",
           "kenntnisse", "compétences", "habilidades", "umiejętności", "technologie", "tecnologías")  # fmt: skip
@@ -56,7 +56,7 @@ def _project(block: Block, glyphless_bullets: bool) -> Project:
 
 def _without_link_word(text: str) -> str:
     """Return the head of a project without the words that its links are shown as."""
-    parts = [part for part in re.split(r"\s*\|\s*|\t", text) if part.strip().casefold() not in NETWORKS]
+    parts = [part for part in re.split(r"\s*\|\s*|\t", text) if part.strip().casefold() not in lexicon("networks")]
     return " | ".join(parts) or text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
-from services.documents.vocabulary import SectionKind, has, heading_kind, is_place
+from services.documents.vocabulary import SectionKind, has, heading_kind, is_place, lexicon
 
 Style = tuple[int, float, bool, bool]
 _STRONG = {
@@ -110,14 +110,6 @@ def _leads_to(line: LayoutLine, head: LayoutLine) -> bool:
     )
 
 
-_FIELD_WORDS = frozenset(
-    "degree qualification school institution university college year years date dates from to period employer company "
-    "organisation organization position title role job location place city skill skills level language proficiency license "
-    "certification certificate issuer subject field area category type tools languages details grade gpa result duration responsibilities description expiry number "
-    "abschluss schule zeitraum jahr arbeitgeber tätigkeit ort diplôme année établissement empresa puesto título".split()
-)
-
-
 def is_table_head(line: LayoutLine) -> bool:
     """Tell whether a line is the head of a table: the names of its columns."""
     cells = [cell.strip().casefold() for cell in line.text.split("\t")]
@@ -125,7 +117,7 @@ def is_table_head(line: LayoutLine) -> bool:
         cell
         and len(cell.split()) <= 3
         and all(
-            word.strip("/&") in _FIELD_WORDS or word in ("/", "&", "and", "of")
+            word.strip("/&") in lexicon("columns") or word in ("/", "&", "and", "of")
             for word in cell.replace("/", " ").split()
         )
         for cell in cells
