@@ -15,6 +15,7 @@ _YEARS = re.compile(
 
 
 _GRADE = re.compile(r"\b(level|stage|grade|stufe|niveau|nivel|poziom)\s+(\d)\b")
+_SOME_DEGREE = 2
 _MANNERS = ("recruiting", "wish", "lacking", "unfinished", "willing")
 
 
@@ -38,7 +39,8 @@ class Values(NamedTuple):
 def values_of(text: str) -> Values:
     """Return the values that a text states."""
     folded = fold(text)
-    degrees = [level for level, pattern in _degrees() if pattern.search(folded)]
+    named = [level for level, pattern in _degrees() if pattern.search(folded)]
+    degrees = named or [_SOME_DEGREE] * bool(_any_of("some_degree").search(folded))
     return Values(
         years=max((_number(match[1]) for match in _YEARS.finditer(folded)), default=0),
         degree=min(degrees, default=0),
