@@ -53,7 +53,8 @@ def typst_alone(cv: CV) -> Callable[[], object]:
         "language": cv.language,
         "photo": None,
         "factor": 1.0,
-        "glued": [],
+        "heads": [],
+        "tails": [],
     }
     data = json.dumps({"groups": groups, "name": cv.basics.name} | page)
 

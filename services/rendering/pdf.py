@@ -52,7 +52,7 @@ def pages(data: bytes) -> int:
 class _Press:
     """One document in typst, compiled as often as its page breaks need.
 
-    `_glued` are the numbers of the lists whose last two items stay together.
+    `_heads` and `_tails` are the numbers of the lists whose first or last two items stay together.
     """
 
     def __init__(self, blocks: tuple[Block, ...], language: str, options: RenderOptions, photo: Photo | None) -> None:
@@ -70,14 +70,17 @@ class _Press:
             "photo": list(photo.data) if photo else None,
         }
         self._factor = 1.0
-        self._glued: set[int] = set()
+        self._heads: set[int] = set()
+        self._tails: set[int] = set()
         self._compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts())
 
     def compile(self, factor: float | None = None) -> bytes:
         import typst
 
         self._factor = factor or self._factor
-        data = json.dumps(self._data | {"factor": self._factor, "glued": sorted(self._glued)})
+        data = json.dumps(
+            self._data | {"factor": self._factor, "heads": sorted(self._heads), "tails": sorted(self._tails)}
+        )
         try:
             # PDF/UA-1: tagged and titled, and a character that no font has is an error instead of a box.
             # A fixed time: equal input gives equal bytes.
@@ -89,22 +92,26 @@ class _Press:
         return compiled
 
     def without_lone_items(self, plain: bytes) -> bytes:
-        """Return the document with lone last items given company, or `plain` where that would cost a page."""
+        """Return the document with lone first and last items given company, or `plain` where that would cost a page."""
         best = plain
-        while lone := self._lone() - self._glued:
-            self._glued |= lone
-            glued = self.compile()
-            if pages(glued) > pages(plain):
+        while self._join_lone_items():
+            joined = self.compile()
+            if pages(joined) > pages(plain):
                 return best
-            best = glued
+            best = joined
         return best
 
-    def _lone(self) -> set[int]:
-        """Return the lists of which a single item stands on a page after the others."""
+    def _join_lone_items(self) -> bool:
+        """Note the lists of which one item stands alone before or after a page break; tell whether there are new ones."""
         places: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for number, page in json.loads(self._compiler.query("<places>", field="value", one=True)):
             places[number][page] += 1
-        return {number for number, count in places.items() if len(count) > 1 and count[max(count)] == 1}
+        split = {number: count for number, count in places.items() if len(count) > 1}
+        heads = {number for number, count in split.items() if count[min(count)] == 1} - self._heads
+        tails = {number for number, count in split.items() if count[max(count)] == 1} - self._tails
+        self._heads |= heads
+        self._tails |= tails
+        return bool(heads or tails)
 
 
 @cache

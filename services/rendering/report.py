@@ -8,7 +8,8 @@ from models.facts import facts_of
 from models.tailored import TailoredCV
 from services.rendering.options import RenderOptions
 from services.rendering.report_markdown import to_markdown
-from services.rendering.report_view import TRANSFORMATIONS, percent, place, view
+from services.rendering.report_trace import TRANSFORMATIONS, place
+from services.rendering.report_view import percent, view
 from services.rendering.web import environment, style
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

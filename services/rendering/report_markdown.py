@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from models.facts import Fact
 from services.rendering.markdown import escape
-from services.rendering.report_view import TRANSFORMATIONS, View, percent, place
+from services.rendering.report_trace import TRANSFORMATIONS, Traced, place
+from services.rendering.report_view import View, percent
 
 _STATUS = {"shown": "shown", "open": "not shown yet", "gap": "gap"}
 
@@ -78,17 +79,27 @@ def _reverted(view: View) -> Iterator[str]:
 
 def _provenance(view: View) -> Iterator[str]:
     yield from ("## Where every line comes from", "", view.tally, "")
-    rows = [
-        (
-            row.provenance.section,
-            row.provenance.text,
-            "; ".join(filter(None, (_facts(row.facts), ", ".join(row.unknown)))),
-            TRANSFORMATIONS[row.provenance.transformation],
-            row.provenance.decision,
-        )
-        for row in view.traced
-    ]
-    yield from _table(("Section", "Line", "Facts", "What was done", "Decided"), rows)
+    for section in view.sections:
+        yield from (f"### {escape(section.title)}", "")
+        if section.identity:
+            unchanged = (f"{row.provenance.text} ({_ids(row)})" for row in section.identity)
+            yield from ("Unchanged: " + escape("; ".join(unchanged)), "")
+        rows = [
+            (
+                row.provenance.text,
+                "; ".join(filter(None, (_facts(row.facts), ", ".join(row.unknown)))),
+                TRANSFORMATIONS[row.provenance.transformation],
+                row.provenance.decision,
+            )
+            for row in section.lines
+        ]
+        if rows:
+            yield from _table(("Line", "Facts", "What was done", "Decided"), rows)
+
+
+def _ids(row: Traced) -> str:
+    named = [", ".join(filter(None, (fact.id, place(fact.origin)))) for fact in row.facts]
+    return ", ".join((*named, *row.unknown)) or "no fact"
 
 
 def _usage(view: View) -> Iterator[str]:

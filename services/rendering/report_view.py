@@ -2,30 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar
 
-from models.base import LeftOut, Notice, Origin
+from models.base import LeftOut, Notice
 from models.facts import Fact, facts_of
 from models.job import Requirement
 from models.score import Coverage
-from models.tailored import Provenance, TailoredCV, Transformation
+from models.tailored import TailoredCV
 from services.rendering.layout import document_lines
 from services.rendering.options import RenderOptions
+from services.rendering.report_trace import TRANSFORMATIONS, Traces, traces
 from services.rendering.text import reads_as, words_of
 
 Status = Literal["shown", "open", "gap"]
 _T = TypeVar("_T")
-
-TRANSFORMATIONS: dict[Transformation, str] = {
-    "verbatim": "word for word",
-    "trimmed": "shortened",
-    "rewritten": "reworded",
-    "computed": "computed",
-    "identity": "name, title or date, unchanged",
-    "asserted": "stated by the owner",
-}
-"""What was done to the facts of a line, in words for a person."""
 
 
 class Need(NamedTuple):
@@ -36,14 +26,6 @@ class Need(NamedTuple):
     line: str
     facts: tuple[Fact, ...]
     newly: bool
-
-
-class Traced(NamedTuple):
-    """One line of the document with the facts behind it; `unknown` are ids that the source doesn't have."""
-
-    provenance: Provenance
-    facts: tuple[Fact, ...]
-    unknown: tuple[str, ...]
 
 
 class Reverted(NamedTuple):
@@ -69,7 +51,7 @@ class View(NamedTuple):
 
     tailored: TailoredCV
     needs: tuple[Need, ...]
-    traced: tuple[Traced, ...]
+    sections: tuple[Traces, ...]
     reverted: tuple[Reverted, ...]
     left_out: tuple[LeftOut, ...]
     notices: tuple[Notice, ...]
@@ -83,14 +65,10 @@ class View(NamedTuple):
     @property
     def tally(self) -> str:
         """Return how many lines there are and what was done to their facts."""
-        done = Counter(row.provenance.transformation for row in self.traced)
+        rows = self.tailored.provenance
+        done = Counter(row.transformation for row in rows)
         parts = [f"{done[kind]} {words}" for kind, words in TRANSFORMATIONS.items() if done[kind]]
-        return f"{len(self.traced)} lines: {'; '.join(parts)}." if parts else "No lines were written."
-
-    @property
-    def by_section(self) -> tuple[tuple[str, tuple[Traced, ...]], ...]:
-        """Return the lines under their sections, both in the document's order."""
-        return tuple((name, tuple(rows)) for name, rows in groupby(self.traced, lambda row: row.provenance.section))
+        return f"{len(rows)} lines: {'; '.join(parts)}." if parts else "No lines were written."
 
 
 def view(tailored: TailoredCV, extracted: Mapping[str, str], options: RenderOptions) -> View:
@@ -102,20 +80,12 @@ def view(tailored: TailoredCV, extracted: Mapping[str, str], options: RenderOpti
     return View(
         tailored=tailored,
         needs=tuple(_needs(tailored, facts)),
-        traced=tuple(_traced(row, facts) for row in tailored.provenance),
+        sections=traces(tailored, facts),
         reverted=refused,
         left_out=_unique(left for left in tailored.left_out if left.text not in known),
         notices=_unique((*tailored.notices, *tailored.job.notices)),
         parsed=tuple(_parsed(reader, text, lines) for reader, text in extracted.items()),
     )
-
-
-def place(origin: Origin | None) -> str:
-    """Return where a text stood in the source, for a person, or ""."""
-    if origin is None:
-        return ""
-    parts = (f"page {origin.page}" if origin.page else "", f"line {origin.line}" if origin.line else "")
-    return ", ".join(part for part in parts if part)
 
 
 def percent(value: float) -> str:
@@ -137,14 +107,6 @@ def _need(
     status: Status = "shown" if row and row.shown else "open" if behind else "gap"
     newly = status == "shown" and not (earlier and earlier.shown)
     return Need(requirement, status, row.line if row else "", behind, newly)
-
-
-def _traced(row: Provenance, facts: Mapping[str, Fact]) -> Traced:
-    return Traced(
-        row,
-        tuple(facts[fact] for fact in row.facts if fact in facts),
-        tuple(fact for fact in row.facts if fact not in facts),
-    )
 
 
 def _reverted(tailored: TailoredCV) -> list[Reverted]:
