@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -75,11 +76,13 @@ def our_client(server: GroqServer, home: Path, plan: str) -> LLM:
     return LLM(settings, clock=server.clock)
 
 
-def chat_groq(server: GroqServer, **options: Any) -> Any:
-    """Return langchain-groq's own client, which the baselines use as it comes."""
+def chat_groq(server: GroqServer, stack: AsyncExitStack, **options: Any) -> Any:
+    """Return langchain-groq's own client, which the baselines use as it comes; the stack closes it."""
     from langchain_groq import ChatGroq
 
-    return ChatGroq(model=MODEL, api_key="bench", base_url=server.url, **options)
+    model = ChatGroq(model=MODEL, api_key="bench", base_url=server.url, **options)
+    stack.push_async_callback(model.async_client._client.close)
+    return model
 
 
 def plain_send(model: Any) -> Send:

@@ -150,15 +150,17 @@ class LLM:
         need = self.estimate_tokens(prompt, inputs) + info.overhead
         return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
 
-    async def forecast(self, requests: Sequence[tuple[Prompt, Mapping[str, str], type[BaseModel]]]) -> "Plan":
+    async def forecast(
+        self, requests: Sequence[tuple[Prompt, Mapping[str, str], type[BaseModel]]], *, at_once: int = 4
+    ) -> "Plan":
         """Return what the requests would cost and when they would be done, under the limits as they are known now.
 
-        Nothing is sent. Answers that the cache has are counted apart.
+        Nothing is sent. Answers that the cache has are counted apart. `at_once` calls are under way together.
         """
         from services.llm.forecasting import plan_for
 
         asked = [(self._chain(prompt.role)[0], prompt, inputs, output) for prompt, inputs, output in requests]
-        return await self._background.run(plan_for(await self._ready(), asked))
+        return await self._background.run(plan_for(await self._ready(), asked, at_once))
 
     async def record(self, prompt: Prompt, model: str, usage: Usage, *, session: str = "") -> None:
         """Write down a call that went another way (a batch), so that ledger and budget know of it."""

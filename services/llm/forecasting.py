@@ -12,7 +12,7 @@ from services.prompts import Prompt
 Asked = tuple[str, Prompt, Mapping[str, str], type[BaseModel]]
 
 
-async def plan_for(engine: Engine, asked: Sequence[Asked]) -> Plan:
+async def plan_for(engine: Engine, asked: Sequence[Asked], at_once: int) -> Plan:
     """Return the forecast of these requests, each to the model named with it."""
     planned: list[PlannedCall] = []
     cached = 0
@@ -28,5 +28,6 @@ async def plan_for(engine: Engine, asked: Sequence[Asked]) -> Plan:
     names = {call.model for call in planned}
     now = engine.clock.now()
     buckets = {name: await engine.limits.state(name, engine.info(name).limits, now) for name in names}
-    plan = forecast(planned, {name: engine.info(name) for name in names}, now, buckets=buckets, dated=catalog().dated)
+    infos = {name: engine.info(name) for name in names}
+    plan = forecast(planned, infos, now, buckets=buckets, at_once=at_once, dated=catalog().dated)
     return plan.model_copy(update={"cached": cached})

@@ -71,7 +71,8 @@ class GroqServer:
 
     def start(self) -> Self:
         """Listen, and return when the server answers."""
-        listener = socket.socket()
+        # The protocol is named so that asyncio turns Nagle's algorithm off, which costs 40 ms a call on loopback.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.bind(("127.0.0.1", self._port))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         app = make_app(self.core, self.batches)
