@@ -62,11 +62,11 @@ class Claim:
         if not content:
             return None
         shared = frozenset.intersection(*(self.carriers[at] for at in content))
-        return next((number for number in sorted(shared) if self._follows(content, number)), None)
+        return next((number for number in sorted(shared) if self._follows(number)), None)
 
-    def _follows(self, content: list[int], number: int) -> bool:
+    def _follows(self, number: int) -> bool:
         source = iter(self.view.sources[number].statement.terms)
-        return all(any(_same(self.terms[at], other) for other in source) for at in content)
+        return all(any(_same(term, other) for other in source) for term in self.terms)
 
     @cached_property
     def clauses(self) -> list[list[int]]:

@@ -29,6 +29,7 @@ class Levels:
         self._charges = lexicons.table("verbs", "charges")
         self._together = lexicons.table("verbs", "together")
         self._with = lexicons.table("verbs", "with")
+        self._shared = lexicons.table("verbs", "shared")
         self._in_charge = lexicons.phrase("in charge of")
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
         self._all = Phrases([*self._phrases, *self._nouns, *self._grants])
@@ -67,19 +68,28 @@ class Levels:
                     claim = self._things[phrase]
                 self._set(terms[start:end], claim, self._grants.get(phrase, level))
             elif phrase in self._grants and terms[start].verbal:
-                terms[start].grant = self._grants[phrase]
+                grant = terms[start].grant = self._grants[phrase]
+                terms[start].provides |= {f"level:{level}" for level in range(DONE + 1, grant + 1)}
             elif phrase in self._nouns and not terms[start].verbal:
                 claim = self._nouns[phrase] if end - start == 1 and phrase[0] in self._nominal_claims else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
         self._share(terms, stems)
 
+    def soften(self, terms: "list[Term]", claims: list[int]) -> None:
+        """Take "preparing" in "assisted in preparing reports" for part of the assistance, which states no more."""
+        for term in terms:
+            if claims[term.clause] < DONE and term.claim is None and term.stem in self._shared:
+                term.neutral = True
+
     def _of_people(self, terms: "list[Term]", start: int) -> bool:
         """Tell whether what follows is people or an undertaking: to manage those is more than to manage a calendar."""
-        following = [term for term in terms[start : start + 6] if term.clause == terms[start - 1].clause]
-        return any(
-            term.stem in self._charges or term.stem in self._titles or PEOPLE in term.provides for term in following
-        )
+        for term in terms[start : start + 6]:
+            if term.clause != terms[start - 1].clause or term.plain in ("of", "for", "with", "in"):
+                return False
+            if term.stem in self._charges or term.stem in self._titles or PEOPLE in term.provides:
+                return True
+        return False
 
     def _share(self, terms: "list[Term]", stems: list[str]) -> None:
         """Read "worked with X on Y" as a part in Y, and "together with X" as a claim to no more than a part."""

@@ -37,7 +37,7 @@ from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.polarity import Negation
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
-from services.grounding.rules.titles import DroppedLimit
+from services.grounding.rules.titles import DroppedLimit, SelfTitle
 from services.grounding.rules.voice import Voice
 from services.grounding.statement import Parser, Statement
 from services.grounding.totals import Totals
@@ -70,6 +70,7 @@ class Gate:
             *kinds(self.lexicons),
             DegreeSubject(),
             DroppedLimit(self.lexicons),
+            SelfTitle(self.lexicons),
             Responsibility(),
             Negation(),
             Counted(),

@@ -17,7 +17,7 @@ from services.grounding.tokens import tokenise
 
 EXACT = "≡"
 """Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
-PEOPLE = ">0"
+PEOPLE = ">staff"
 """The concept of the first general word in `equivalents.json`: staff, people, team."""
 DATA = Path(__file__).parent / "data"
 
@@ -177,11 +177,12 @@ class Lexicons:
         return frozenset(stems[0] for name in names if len(stems := self.phrase(name)) == 1)
 
     def _general(self) -> Iterator[Entry]:
-        for number, (general, specific) in enumerate(self._files["equivalents"]["broader"].items()):
+        for general, specific in self._files["equivalents"]["broader"].items():
+            concept = f">{next(_split(general))}"
             for phrase in _split(general):
-                yield Entry(self.phrase(phrase), f">{number}")
+                yield Entry(self.phrase(phrase), concept)
             for phrase in _split(specific):
-                yield Entry(self.phrase(phrase), "", provides=(f">{number}",))
+                yield Entry(self.phrase(phrase), "", provides=(concept,))
 
     def _degrees(self) -> Iterator[Entry]:
         names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}

@@ -55,6 +55,8 @@ class Spelled:
             position += 1
         if last < 0:
             return (), at
+        if words[last + 1 : last + 4] == ["and", "a", "half"]:
+            return (total + part + 0.5,), last + 3
         return (total + part,), last
 
     def _joins(self, words: list[str], position: int) -> bool:

@@ -125,6 +125,7 @@ class Parser:
         self._levels.mark(terms, statement.stems)
         self._split_participles(terms)
         statement.claims, statement.grants = clause_levels(terms)
+        self._levels.soften(terms, statement.claims)
         return statement
 
     def _terms(self, tokens: list[Token]) -> list[Term]:

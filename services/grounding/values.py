@@ -120,6 +120,8 @@ class Reader:
             plus, end = "+", end + 1
         keys = [_key(unit, reading * factor) for reading in readings]
         keys += [_key("metre", reading) for reading in metres]
+        if unit in ("month", "day", "second") and words[end + 1 : end + 4] == ["and", "a", "half"]:
+            keys, end = [_key(unit, (reading + 0.5) * factor) for reading in readings], end + 3
         year = readings[0]
         provides = list(keys)
         if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():

@@ -147,14 +147,15 @@ class LanguageLevel:
     def _level_of(
         self, claim: Claim, at: int, names: list[int], levels: list[tuple[int, int, int]]
     ) -> tuple[int | None, tuple[int, int]]:
-        """Return the level that belongs to a language: the nearest after it, else the one before a list of names."""
-        following = next((name for name in names if name > at), len(claim.terms))
-        for start, end, level in levels:
-            if at < start < following:
-                return level, (start, end)
-        before = [(start, end, level) for start, end, level in levels if end <= at]
-        if before and claim.terms[at].sentence == claim.terms[before[-1][0]].sentence:
-            start, end, level = before[-1]
-            return level, (start, end)
-        last = levels[-1]
-        return (last[2], (last[0], last[1])) if last[0] > at else (None, (0, 0))
+        """Return the level of a language: one in its clause, or right after it, else that of its list."""
+        terms = claim.terms
+        mine = [found for found in levels if terms[found[0]].clause == terms[at].clause]
+        following = next((name for name in names if name > at), len(terms))
+        after = [
+            found
+            for found in levels
+            if at < found[0] < following and not any(not terms[between].neutral for between in range(at + 1, found[0]))
+        ]
+        before = [found for found in levels if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
+        chosen = (mine or after or before[-1:] or levels[-1:])[0]
+        return chosen[2], chosen[:2]

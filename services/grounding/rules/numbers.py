@@ -57,7 +57,8 @@ class Numbers:
         """Object to "over 12" where the facts say 12, to 12 where they say "up to 12", to "by 12" where "to 12"."""
         term = claim.terms[at]
         carriers = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
-        if not any(_as_strong(term.qualifier, other.qualifier) for other in carriers):
+        lasting = rule_of(term) == "duration" and term.qualifier == ">" and not (term.value and term.value.open)
+        if not lasting and not any(_as_strong(term.qualifier, other.qualifier) for other in carriers):
             claim.explained.add(at)
             yield Reason(
                 rule="limit", words=(term.text,), why=f"The facts limit {quoted([term.text])}, or do not go beyond it."

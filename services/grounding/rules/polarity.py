@@ -22,5 +22,8 @@ class Negation:
             )
 
     def _turned(self, claim: Claim, at: int) -> bool:
+        value = claim.terms[at].value
+        if value is not None and value.unit in ("month", "day", "date"):
+            return False
         sign = claim.terms[at].negated
         return all(term.negated != sign for number in claim.carriers[at] for term in claim.matches(at, number))

@@ -7,6 +7,9 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 
 _TITLES = ("title", "headline")
+_OWN = frozenset(
+    ("title", "headline", "summary", "qualification", "degree", "field", "certification", "talent", "skill", "other")
+)
 
 
 class DroppedLimit:
@@ -43,3 +46,27 @@ class DroppedLimit:
         places = [at for at, term in enumerate(terms) if term.stem == noun]
         before = (terms[at].text for place in places for at in range(place) if terms[at].stem in self._limits)
         return next(before, "")
+
+
+class SelfTitle:
+    """Refuse a summary that opens with a title which only somebody else has in the CV: "Solicitor in …"."""
+
+    id = "title"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._nouns = lexicons.table("titles", "nouns")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to a title at the start of a line that no title, summary or degree of the owner carries."""
+        if claim.view.name or claim.trimmed is not None:
+            return
+        for at, term in enumerate(claim.terms):
+            if term.verbal or term.value is not None or (at and not term.joined and not claim.terms[at - 1].neutral):
+                return
+            if term.stem in self._nouns:
+                plural = term.plain.endswith("s") and not term.stem.endswith("s")
+                kinds = {claim.source(number).fact.kind for number in claim.carriers[at]}
+                if kinds and not plural and not kinds & _OWN:
+                    words = (term.text,)
+                    yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
+                return
