@@ -66,7 +66,7 @@ def redo(state: TailorState, journal: Journal) -> Update:
 
 def _stepped(revision: Revision, target: Item, kind: str, state: TailorState, journal: Journal) -> Update:
     now = state["items"].get(revision.item)
-    if now is None or (now.before, set(now.facts)) != (target.before, set(target.facts)):
+    if now is None or now.basis != target.basis:
         raise UserError(f"The CV or the ad has changed since {revision.item} was decided; that can't be taken back.")
     # A new attempt, so that an answer to the draft as it once was can't be taken for one to this.
     outcome = target.model_copy(update={"attempt": now.attempt + 1})

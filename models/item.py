@@ -68,6 +68,8 @@ class Item(Model):
     attempt: int = 0
     checks: int = 0
     feedback: str = ""
+    basis: str = ""
+    """A digest of the facts it rests on and the requirements it serves, their texts included."""
     reopened: tuple[str, ...] = ()
     """Why an item that was decided before is asked about again."""
     writer: str = ""

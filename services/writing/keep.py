@@ -1,5 +1,6 @@
 """Keep what was decided when the CV or the ad changes, and say of everything else why it is asked again."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,6 +31,11 @@ class Side:
         """Return the texts of the requirements that an item serves."""
         return [self.requirements[req] for req in item.requirements if req in self.requirements]
 
+    def digest(self, item: Item) -> str:
+        """Return a digest of everything that an item rests on."""
+        facts = sorted((fact.id, fact.text) for fact in self.own(item))
+        return hashlib.blake2b(repr((facts, self.served(item))).encode(), digest_size=8).hexdigest()
+
 
 def carry_over(
     planned: Mapping[str, Item], now: Earlier, items: Mapping[str, Item], earlier: Earlier
@@ -38,9 +44,10 @@ def carry_over(
 
     Entries are found again by what they say, not by their number: a new role on top moves every other one down.
     """
-    if not items:
-        return dict(planned)
     before, after = Side(earlier), Side(now)
+    planned = {item.id: item.model_copy(update={"basis": after.digest(item)}) for item in planned.values()}
+    if not items:
+        return planned
     attempt = 1 + max(item.attempt for item in items.values())
     result: dict[str, Item] = {}
     for item in planned.values():
