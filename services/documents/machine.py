@@ -36,7 +36,7 @@ def without_orders(text: str) -> tuple[str, list[str]]:
 
 
 def without_instructions(document: Document) -> Document:
-    """Return the document without sentences that speak to a machine; they are in its notices and in what was left out."""
+    """Return the document without sentences that speak to a machine; they are in its notices and in `left_out`."""
     lines: list[LayoutLine] = []
     notices: list[Notice] = []
     left_out: list[LeftOut] = []

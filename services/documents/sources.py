@@ -54,7 +54,7 @@ def load(source: Source, *, filename: str | None = None) -> tuple[bytes, Kind]:
         name, data = filename or path.name, _read(path)
     else:
         name = filename or (source.name if isinstance(source, Stored) else "The input")
-        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)  # type: ignore[arg-type]
+        data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     if not data.strip():
         raise UserError(f"{name} is empty.")
     if len(data) > LIMIT:

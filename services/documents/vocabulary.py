@@ -113,19 +113,24 @@ def has(name: str, text: str) -> bool:
     return any(word in known for word in words) or (name == "titles" and any(is_title_word(word) for word in words))
 
 
+@cache
+def _compounds() -> tuple[str, ...]:
+    endings = lexicon("title_endings")
+    return (*endings, *(f"{ending}in" for ending in endings))
+
+
 @lru_cache(maxsize=8192)
 def is_title_word(word: str) -> bool:
     """Tell whether a lower-case word is, or ends with, a job title."""
-    return word in lexicon("titles") or (len(word) > 8 and word.endswith(_COMPOUNDS))
+    return word in lexicon("titles") or (len(word) > 8 and word.endswith(_compounds()))
 
 
-_COMPOUNDS = (*tuple(stem + ending for stem in ["architekt", "entwickler", "ingenieur", "leiter", "berater", "manager", "techniker", "pfleger", "lehrer", "mechaniker", "elektroniker", "assistent", "arbeiter", "meister", "verkäufer", "betreuer", "referent", "bearbeiter", "buchhalter", "schwester", "fahrer", "führer", "helfer", "planer", "erzieher", "therapeut", "forscher", "wissenschaftler", "gestalter", "redakteur"] for ending in ("", "in")), "kaufmann", "kauffrau", "fachkraft", "angestellte", "angestellter", "fachmann", "fachfrau", "fachangestellte")
 _STREET = re.compile(r"\d{1,5}\s+\w|\b\d{4,6}\b")
 
 
 @lru_cache(maxsize=8192)
 def place_certainty(text: str) -> int:
-    """Return 2 for a place by its own words (`Austin, TX`, `Remote`, `Paris, France`), 1 for `Elsewhere, France`, else 0."""
+    """Return 2 for a place by its own words (`Austin, TX`, `Remote`), 1 for `Elsewhere, France`, else 0."""
     text = text.strip(" ()·|,.")
     if not text or len(text) > 70 or len(text.split()) > 9:
         return 0

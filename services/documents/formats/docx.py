@@ -38,7 +38,8 @@ def read_docx(data: bytes, name: str) -> Document:
             reader = _Reader(parts)
             reader.part("word/document.xml", "body")
             body = reader.take()
-            heads, feet = [], []
+            heads: list[LayoutLine] = []
+            feet: list[LayoutLine] = []
             for other in sorted(archive.namelist()):
                 if re.fullmatch(r"word/(header|footer)\d*\.xml", other):
                     reader.part(other, None)

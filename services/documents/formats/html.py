@@ -106,7 +106,7 @@ def read_html(data: bytes, name: str, *, main_only: bool = False) -> Document:
 
 
 def _main_content(text: str, lines: list[LayoutLine]) -> tuple[list[LayoutLine], list[LeftOut]]:
-    """Return the lines that trafilatura takes for the main content, and the others as left out; all when it finds little."""
+    """Return the lines that trafilatura takes for the main content, the others as left out; all if it finds little."""
     import logging
 
     import trafilatura

@@ -5,7 +5,7 @@ import struct
 import zlib
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.base import LeftOut, Notice, Origin
 from models.document import Document
@@ -14,6 +14,9 @@ from services.documents.layout.cells import Cell
 from services.documents.layout.columns import reading_order
 from services.documents.layout.furniture import without_furniture
 from services.documents.layout.lines import lines_of
+
+if TYPE_CHECKING:
+    from services.documents.formats.pdf_device import Page
 
 MOST_PAGES = 60
 
@@ -24,25 +27,32 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises:
         UserError: encrypted, damaged, without text (a scan) or far too long.
     """
+    return _document(collect_pages(data, name), name)
+
+
+def collect_pages(data: bytes, name: str) -> list["Page"]:
+    """Return what each page paints.
+
+    Raises:
+        UserError: encrypted, damaged or far too long.
+    """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
-    from pdfminer.pdftypes import PDFException as _PDFException
     from pdfminer.psexceptions import PSException
 
     try:
-        pages = _pages(data, name)
+        return _pages(data, name)
     except (PDFEncryptionError, PDFPasswordIncorrect) as error:
         raise UserError(f"{name} is protected by a password; save it without one.") from error
     except (
-        PDFException, _PDFException, PSException, ValueError, KeyError, IndexError, TypeError, AttributeError,
-        AssertionError, RecursionError, struct.error, zlib.error, ArithmeticError,
+        PDFException, PSException, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
+        RecursionError, struct.error, zlib.error, ArithmeticError,
     ) as error:  # fmt: skip
         raise UserError(f"{name} is a damaged PDF; open it and save or print it to PDF again.") from error
-    return _document(pages, name)
 
 
-def _pages(data: bytes, name: str) -> list[Any]:
+def _pages(data: bytes, name: str) -> list["Page"]:
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -85,7 +95,7 @@ def _links(page: Any, height: float) -> list[tuple[float, float, float, float, s
     return found
 
 
-def _document(pages: list[Any], name: str) -> Document:
+def _document(pages: list["Page"], name: str) -> Document:
     from services.documents.formats.pdf_glyphs import cells_of
 
     cells: list[list[Cell]] = []

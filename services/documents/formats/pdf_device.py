@@ -55,7 +55,7 @@ class Page:
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
 
 
-class Collector(PDFTextDevice):  # type: ignore[misc]
+class Collector(PDFTextDevice):
     """A pdfminer device that only collects, which costs less than its layout analysis."""
 
     def __init__(self, manager: Any) -> None:
@@ -140,8 +140,9 @@ class Collector(PDFTextDevice):  # type: ignore[misc]
         """Keep the bounding box of a filled shape: a background, a cover or a drawn bullet."""
         if not fill or len(path) > 200:
             return
+        ctm: Any = self.ctm
         points = [
-            apply_matrix_pt(self.ctm, (segment[at], segment[at + 1]))
+            apply_matrix_pt(ctm, (segment[at], segment[at + 1]))
             for segment in path
             for at in range(1, len(segment) - 1, 2)
         ]
@@ -150,7 +151,8 @@ class Collector(PDFTextDevice):  # type: ignore[misc]
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """Go into a form or an image; its box is kept when the image is painted."""
-        self._figure = (bbox, mult_matrix(matrix, self.ctm))
+        ctm: Any = self.ctm
+        self._figure = (bbox, mult_matrix(matrix, ctm))
 
     def render_image(self, name: str, stream: Any) -> None:
         """Keep where an image is."""

@@ -43,9 +43,10 @@ class Interpreter(PDFPageInterpreter):
 
     def render_contents(self, resources: Any, streams: Any, ctm: Any = (1, 0, 0, 1, 0, 0)) -> None:
         """Count the bytes that are about to be interpreted, then interpret them."""
+        device: Any = self.device
         for stream in pdftypes.list_value(streams):
             content = stream_value(stream).get_data()
-            self.device.spend(len(content) + 4 * len(content.split()) + 200)
+            device.spend(len(content) + 4 * len(content.split()) + 200)
         super().render_contents(resources, streams, ctm)
 
 
@@ -56,4 +57,4 @@ def spend(left: int, amount: int) -> int:
     return left - amount
 
 
-pdftypes.zlib = _BoundedZlib
+vars(pdftypes)["zlib"] = _BoundedZlib

@@ -1,6 +1,7 @@
-"""Read plain text and Markdown: lines as on a page of fixed pitch, so that columns and wrapping are found as in a PDF."""
+"""Read plain text and Markdown: lines as on a page of fixed pitch, so that wrapping is found as in a PDF."""
 
 import re
+from itertools import count
 from typing import Literal
 
 from models.base import Notice, Origin
@@ -22,6 +23,7 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:@[^\s<>]+)?)>")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w\\*])\*(?!\s)|(?<![\w\\_])_(?!\s))(.+?)(?<!\\)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|&:=-])")
 _BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(.+?)\1[:\s]*$")
+_CODE = re.compile(r"(?<!\\)`+([^`]+)`+")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _HARD_BREAK = re.compile(r"( {2,}|\\|<br\s*/?>)$", re.IGNORECASE)
@@ -39,11 +41,10 @@ def read_plain(data: bytes, kind: Literal["md", "txt"], name: str) -> Document:
     text = decode(data, name)
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise too_long(name)
-    notices = []
+    notices: list[Notice] = []
     if kind == "md":
-        for comment in _COMMENT.findall(text):
-            if comment.strip():
-                notices.append(Notice(kind="hidden text", text=f"comment: {' '.join(comment.split())}"))
+        comments = (" ".join(comment.split()) for comment in _COMMENT.findall(text))
+        notices += [Notice(kind="hidden text", text=f"comment: {comment}") for comment in comments if comment]
         text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     lines = _markdown(text) if kind == "md" else _text(text)
     if not lines:
@@ -79,7 +80,7 @@ def _line(
     text = re.sub(r"^([A-ZÀ-Ž][^\t]{1,40})\t(?=\S)", "\\1\t", text)
     return LayoutLine(
         text=text, origin=Origin(line=number), bullet=bullet, heading=heading, size=10.0, bold=bold,
-        x0=start * _PITCH, x1=len(line) * _PITCH, top=number * 12.0, bottom=number * 12.0 + 11.0, gap=blank, links=links,
+        x0=start * _PITCH, x1=len(line) * _PITCH, top=number * 12.0, bottom=number * 12.0 + 11.0, gap=blank,
     )  # fmt: skip
 
 
@@ -161,8 +162,9 @@ def _inline(text: str) -> tuple[str, tuple[str, ...]]:
         text,
         flags=re.IGNORECASE,
     )
-    codes: list[str] = []
-    text = re.sub(r"(?<!\\)`+([^`]+)`+", lambda match: codes.append(match[1]) or f"\ue000{len(codes) - 1}\ue001", text)
+    codes = _CODE.findall(text)
+    numbers = count()
+    text = _CODE.sub(lambda _: f"\ue000{next(numbers)}\ue001", text)
     for _ in range(3 if len(text) < _LONG else 0):
         text = _EMPHASIS.sub(r"\2", text)
     text = _ESCAPE.sub(r"\1", text)

@@ -127,7 +127,7 @@ def _shown(label: re.Match[str] | None, url: str) -> str:
 
 
 def _link_shown_as(text: str, links: Sequence[str]) -> str:
-    """Return the hidden address that a piece of text stands for: named after it, or the next one for a network's name."""
+    """Return the hidden address a text stands for: one named after it, or the next one for a network's name."""
     word = text.casefold().strip()
     for link in links:
         if word.replace(" ", "") in link.casefold() and " " not in word:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from models.base import LeftOut, Notice, Text
 from models.cv import CV, Certification, Education, Language, Project, Role, Section, SkillGroup
 from models.document import Document, LayoutLine, Reading
+from services.documents.structure import confidence
 from services.documents.structure.basics import basics_of
 from services.documents.structure.conserve import unplaced
 from services.documents.structure.education import education_of
@@ -42,6 +43,26 @@ class _Draft:
         self.heading = ""
         self.named: list[tuple[int, str]] = []
         """Skill groups without a label, by number, with the heading they stand under."""
+        self._seen: Counter[str] = Counter()
+
+    def sureness(self, kind: str | None) -> float:
+        """Return how sure the entries of the section just read are; sections without entries are sure."""
+        since = self._seen[kind or ""]
+        match kind:
+            case "experience":
+                share, count = confidence.of_roles(self.roles[since:]), len(self.roles)
+            case "education":
+                share, count = confidence.of_education(self.education[since:]), len(self.education)
+            case "skills":
+                share, count = confidence.of_skills(self.skills[since:]), len(self.skills)
+            case "projects":
+                share, count = confidence.of_named(self.projects[since:]), len(self.projects)
+            case "certifications":
+                share, count = confidence.of_named(self.certifications[since:]), len(self.certifications)
+            case _:
+                return 1.0
+        self._seen[kind] = count
+        return share
 
 
 def sentences(text: str) -> list[str]:
@@ -52,10 +73,14 @@ def sentences(text: str) -> list[str]:
 
 def structure(document: Document) -> Reading:
     """Return the CV that a document's lines tell, with the confidence of each section and what was left out."""
+    return reading_of_parts(parts_of([line for line in document.lines if not is_table_head(line)]), document)
+
+
+def reading_of_parts(parts: Sequence[Part], document: Document) -> Reading:
+    """Return the reading of sections that were found, by words and looks or by somebody who grouped the lines."""
     draft = _Draft(document.lines, document.kind)
     heads = [line for line in document.lines if is_table_head(line)]
     draft.left_out += [LeftOut(text=line.text, reason="head of a table", origin=line.origin) for line in heads]
-    parts = parts_of([line for line in document.lines if line not in heads])
     for part in parts[1:]:
         _add(draft, part)
     _label_skills(draft)
@@ -90,7 +115,9 @@ def _add(draft: _Draft, part: Part) -> None:
             draft.left_out.append(LeftOut(text=part.heading.text, reason="heading", origin=part.heading.origin))
         draft.heading = heading
         _READERS[part.kind or "other"](draft, part.lines)
-    draft.confidence[heading or part.kind or ""] = 0.9 if part.known else 0.5
+    sure = (confidence.KNOWN if part.known else confidence.GUESSED) * draft.sureness(part.kind)
+    name = heading or part.kind or ""
+    draft.confidence[name] = round(min(sure, draft.confidence.get(name, 1.0)), 2)
 
 
 def _summary(draft: _Draft, lines: Sequence[LayoutLine]) -> None:

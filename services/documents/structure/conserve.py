@@ -30,7 +30,7 @@ def words_of(value: object) -> Iterable[str]:
 
 
 def unplaced(cv: CV, lines: Sequence[LayoutLine], left_out: list[LeftOut]) -> list[Text]:
-    """Return what stands in the lines but neither in the CV nor in `left_out`; labels of fields are added to the latter."""
+    """Return what stands in the lines but neither in the CV nor in `left_out`, to which labels of fields are added."""
     have = Counter(words_of(cv))
     have.update(word for item in left_out for word in words(item.text))
     lost: list[Text] = []

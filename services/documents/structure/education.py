@@ -9,14 +9,9 @@ from models.document import LayoutLine
 from services.documents.structure.entries import Block, blocks_of
 from services.documents.structure.pieces import Head, split_commas, split_strong, take_apart
 from services.documents.structure.roles import body_of
-from services.documents.vocabulary import is_place, lexicon, tokens
+from services.documents.vocabulary import is_place, lexicon, phrases, tokens
 
-_GRADE = re.compile(
-    r"^(?:(?:overall|cumulative|final|major)\s+)?(?:c?gpa|grade|note|abschlussnote|gesamtnote|mention|nota(?: media)?|ocena|score|percentage|honou?rs?|"
-    r"first[- ]class|second[- ]class|upper second|lower second|2:1|2:2|summa|magna|cum laude|with (?:high )?(?:distinction|honou?rs|merit)|distinction)\b.*$"
-    r"|^[\d.,]+\s*/\s*[\d.,]+\s*(?:c?gpa)?$|^\d(?:[.,]\d+)?\s*c?gpa$",
-    re.IGNORECASE,
-)
+_GRADE = re.compile(rf"^(?:{'|'.join(phrases('grades'))})$", re.IGNORECASE)
 _GRADE_LABEL = re.compile(r"^(?:grade|note|nota|ocena|mention|moyenne)\s*:\s*(?=\d)", re.IGNORECASE)
 _DETAIL = re.compile(r"^[^\W\d][\w &/'’-]{2,40}:\s")
 

@@ -75,9 +75,8 @@ def _items(data: _Json, key: str, notices: list[Notice]) -> list[_Json]:
     """Return the objects of a section; anything else in it is reported."""
     values = data.get(key)
     values = values if isinstance(values, list) else [values] if values else []
-    for value in values:
-        if not isinstance(value, dict):
-            notices.append(Notice(kind="unplaced line", text=f"{key}: {_string(value) or 'a value of the wrong type'}"))
+    strangers = (_string(value) or "a value of the wrong type" for value in values if not isinstance(value, dict))
+    notices += [Notice(kind="unplaced line", text=f"{key}: {stranger}") for stranger in strangers]
     return [value for value in values if isinstance(value, dict)]
 
 
@@ -164,7 +163,8 @@ def _texts(value: object) -> tuple[Text, ...]:
 
 def _role(number: int, item: _Json) -> Role:
     return Role(
-        id=f"role-{number}", title=_string(item.get("position")), employer=_string(item.get("name") or item.get("company")),
+        id=f"role-{number}", title=_string(item.get("position")),
+        employer=_string(item.get("name") or item.get("company")),
         place=_string(item.get("location")), dates=_span(item), description=_texts(item.get("summary")),
         bullets=_texts(item.get("highlights")),
         kept=_rest(item, "position", "name", "company", "location", "startDate", "endDate", "summary", "highlights"),
@@ -217,7 +217,7 @@ def _skills(items: list[_Json]) -> tuple[SkillGroup, ...]:
 
 
 def _others(data: _Json, notices: list[Notice]) -> tuple[Section, ...]:
-    sections = []
+    sections: list[Section] = []
     for key, heading in _HEADINGS.items():
         items = _items(data, key, notices)
         if items:
@@ -231,7 +231,8 @@ def _others(data: _Json, notices: list[Notice]) -> tuple[Section, ...]:
 def _lines(key: str, item: _Json) -> list[str]:
     """Return an item of a section of no other kind as lines of text."""
     first = {
-        "volunteer": ("position", "organization"), "awards": ("title", "awarder"), "publications": ("name", "publisher"),
+        "volunteer": ("position", "organization"), "awards": ("title", "awarder"),
+        "publications": ("name", "publisher"),
         "interests": ("name",), "references": ("name",),
     }[key]  # fmt: skip
     head = ", ".join(part for field in first if (part := _string(item.get(field))))

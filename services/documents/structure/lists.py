@@ -7,7 +7,7 @@ from statistics import median
 from models.cv import Certification, Language, SkillGroup
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
-from services.documents.structure.pieces import split_commas
+from services.documents.structure.pieces import DATE_PREFIX, split_commas
 from services.documents.vocabulary import heading_kind, lexicon, tokens
 
 _LABEL = re.compile(r"^([^:\t]{2,48}?)\s*:(?:\s+|\t|$)(.*)$", re.DOTALL)
@@ -146,13 +146,6 @@ def _goes_on(group: Sequence[LayoutLine], line: LayoutLine, *, bold: bool) -> bo
     return (first.bold and bold) or (not dated and line.gap + 0.12 < first.gap and last.column == line.column)
 
 
-_PREFIX = re.compile(
-    r"(?:^|(?<=[\s(,|]))(?:issued|expires?|expiring|valid (?:to|until|through)|since|obtained|completed|gültig bis|seit|"
-    r"obtenue? en|válido hasta|ważn[ey] do)\s*:?\s*$",
-    re.IGNORECASE,
-)
-
-
 def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:
     dates = None
     texts = []
@@ -161,7 +154,7 @@ def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:
         found = None if dates else find_date_range(text)
         if found:
             before, after = text[: found[0]].rstrip(" (\t,|·–—-["), text[found[1] :].lstrip(" )\t,|·–—-.]")
-            prefix = _PREFIX.search(before)
+            prefix = DATE_PREFIX.search(before)
             dates = found[2]
             if prefix:
                 dates = dates.model_copy(update={"text": f"{prefix[0].strip()} {dates.text}"})

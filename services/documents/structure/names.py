@@ -12,7 +12,7 @@ DOCUMENT = re.compile(
 )
 """Words that title a document and are no name."""
 LABEL = re.compile(
-    r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*(?::|\t)\s*(?=\S)",
+    r"^(?:full name|name|nom et prénom|nom|vor- und nachname|nombre(?: y apellidos)?|imię i nazwisko)\s*[:\t]\s*(?=\S)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\t|\s*\|\s*|\s+[·•]\s+")

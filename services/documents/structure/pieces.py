@@ -7,7 +7,7 @@ from models.dates import DateRange
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.vocabulary import FAMILY as _FAMILY
-from services.documents.vocabulary import has, is_place, is_title_word, lexicon, place_certainty, tokens
+from services.documents.vocabulary import has, is_place, is_title_word, lexicon, phrases, place_certainty, tokens
 
 _STRONG = re.compile(r"\t|\s*\|\s*|\s+[·•‧∙]\s+|\s+[—–]\s+|\s+-{1,2}\s+|\s*;\s+|\s+\u2015\s+")
 _AT = re.compile(r"\s+(?:at|@|bei|chez|w firmie)\s+", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _take_dates(text: str, head: Head) -> str:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     if before.endswith(("(", "[")):
         before, after = before[:-1].rstrip(), re.sub(r"^[)\]]", "", after).lstrip()
-    prefix = _PREFIX.search(before)
+    prefix = DATE_PREFIX.search(before)
     if prefix:
         dates = dates.model_copy(update={"text": f"{prefix[0].strip()} {dates.text}"})
         before = before[: prefix.start()].rstrip()
@@ -108,11 +108,10 @@ def _take_dates(text: str, head: Head) -> str:
     return f"{before.rstrip(_EDGE)}\t{after.lstrip(_EDGE)}".strip("\t") if before and after else before or after
 
 
-_PREFIX = re.compile(
-    r"(?:^|(?<=[\s(,|]))(?:graduated|graduation|expected(?: graduation)?|anticipated|class of|issued|expires?|valid (?:to|until|through)|"
-    r"completed|since|gültig bis|erwartet|voraussichtlich|exp\.)\s*:?\s*(?:in\s*)?$",
-    re.IGNORECASE,
+DATE_PREFIX = re.compile(
+    rf"(?:^|(?<=[\s(,|]))(?:{'|'.join(phrases('date_prefixes'))})\s*:?\s*(?:in\s*)?$", re.IGNORECASE
 )
+"""A word before a date that says what happens then; it belongs to the date."""
 _LENGTH_AFTER = re.compile(
     r"^[·•,\s(]*\d+\+?\s*(?:years?|yrs?|months?|mos?|jahre?|monate?|ans?|mois|años?|meses)\b"
     r"(?:[\s,]*\d+\s*(?:months?|mos?|monate?|mois|meses))?\s*\)?",

@@ -13,8 +13,10 @@ from services.documents.structure.pieces import take_apart
 from services.documents.structure.roles import body_of
 from services.documents.vocabulary import lexicon, normal
 
-_TOOLS = ("skills", "tools", "technologies", "tech stack", "tech", "stack", "technologien", "technologies used", "built with",
-          "kenntnisse", "compétences", "habilidades", "umiejętności", "technologie", "tecnologías")  # fmt: skip
+_TOOLS = frozenset(
+    ("skills", "tools", "technologies", "tech stack", "tech", "stack", "technologien", "technologies used",
+     "kenntnisse", "compétences", "habilidades", "umiejętności", "technologie", "tecnologías", "built with")
+)  # fmt: skip
 
 
 def projects_of(lines: Sequence[LayoutLine], *, glyphless_bullets: bool) -> list[Project]:

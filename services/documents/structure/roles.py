@@ -93,7 +93,7 @@ def _name(draft: _Draft, title_first: bool) -> None:
 
 
 def _split_tail(draft: _Draft) -> None:
-    """Take a place off a line that names the employer and, behind a bar, dot or tab, something short that is no title."""
+    """Take a place off a line that names the employer and, behind a bar, dot or tab, something short."""
     for name in ("employer", "title"):
         text = getattr(draft, name)
         pieces = [piece.strip() for piece in text.replace(" · ", "\t").replace(" | ", "\t").split("\t")]
@@ -105,7 +105,8 @@ def _split_tail(draft: _Draft) -> None:
 def _may_be_town(text: str) -> bool:
     words = text.replace(",", " ").split()
     return (
-        0 < len(words) <= 5 and words[0][:1].isupper() and title_score(text) == 0 and not any(mark in text for mark in "()&@:")
+        0 < len(words) <= 5 and words[0][:1].isupper() and title_score(text) == 0
+        and not any(mark in text for mark in "()&@:")
         and all(word[0].isupper() or word[0].isdigit() or len(word) <= 5 for word in words)
     )  # fmt: skip
 
@@ -170,7 +171,7 @@ def _is_parent(draft: _Draft, following: Sequence[_Draft]) -> bool:
 
 
 def _same_group(parent: _Draft, draft: _Draft, title_first: bool) -> bool:
-    """Tell whether a role without an employer stands under the employer above it: its head looks like the title there."""
+    """Tell whether a role without an employer stands under the one above: its head looks like the title there."""
     if not parent.block.body and not parent.title:
         return True
     if not parent.block.head or not draft.block.head:
@@ -186,7 +187,8 @@ def _role(draft: _Draft, glyphless_bullets: bool) -> Role:
     origin = draft.block.head[0].origin if draft.block.head else None
     more = [*draft.more, *draft.head.extra, *([draft.head.after] if draft.head.after else [])]
     return Role(
-        id="role", title=_flat(draft.title), employer=_flat(draft.employer), place=draft.head.place, dates=draft.head.dates,
+        id="role", title=_flat(draft.title), employer=_flat(draft.employer), place=draft.head.place,
+        dates=draft.head.dates,
         description=(*(Text(text=_flat(text), origin=origin) for text in more), *prose), bullets=bullets,
     )  # fmt: skip
 

@@ -210,7 +210,8 @@ def _with_unknown(
 def _may_head(line: LayoutLine) -> bool:
     text = plain(line.text)
     return (
-        2 < len(text) < 50 and not line.bullet and "\t" not in text and len(text.split()) <= 6 and any(map(str.isalpha, text))
+        2 < len(text) < 50 and not line.bullet and "\t" not in text and len(text.split()) <= 6
+        and any(map(str.isalpha, text))
         and not is_date_text(text) and not find_date_range(text) and not _CONTACT.search(text) and not is_place(text)
     )  # fmt: skip
 
