@@ -186,7 +186,8 @@ class Lexicons:
 
     def _degrees(self) -> Iterator[Entry]:
         names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
-        for name, level, phrases in self._files["degrees"]["degrees"]:
+        own = self._files["degrees"]["by_language"].get(self.language, [])
+        for name, level, phrases in (*self._files["degrees"]["degrees"], *own):
             general = (f"degree:{names[level]}",) if level in names else ()
             for phrase in _split(phrases):
                 yield Entry(self.phrase(phrase), f"degree:{name}", True, general)

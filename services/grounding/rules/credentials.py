@@ -60,7 +60,7 @@ class Certified:
         if claim.trimmed is not None:
             return
         for at, term in enumerate(claim.terms):
-            if term.plain not in self._words:
+            if term.plain not in self._words or term.strict:
                 continue
             near = self._near(claim, at)
             sources = claim.carriers[at] | {
