@@ -52,7 +52,7 @@ def typst_alone(cv: CV) -> Callable[[], object]:
         "paper": "a4",
         "language": cv.language,
         "photo": None,
-        "factor": 1.0,
+        "spacing": 1.0,
         "heads": [],
         "tails": [],
     }

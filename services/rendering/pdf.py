@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "typst" / "cv.typ"
 _PAPER = {"a4": "a4", "letter": "us-letter"}
-_TIGHTER = (0.94, 0.88, 0.82, 0.76)
-"""Factors on the space between lines that are tried where they save a page."""
+_SPACING = (1.0, 0.94, 0.88, 0.82, 0.76)
+"""Factors on the space between lines; less than 1 where that saves a page."""
 _MISSING = re.compile(r'the text `"(.+)"` could not be displayed', re.S)
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
@@ -31,14 +31,17 @@ def pdf(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo:
         UserError: no font has one of the characters.
     """
     press = _Press(blocks, language, options, photo)
-    plain = press.compile()
-    if pages(plain) == 1:
-        return plain
-    if pages(press.compile(_TIGHTER[-1])) < pages(plain):
-        plain = next(data for data in map(press.compile, _TIGHTER) if pages(data) < pages(plain))
-    else:
-        press.compile(1.0)
-    return press.without_lone_items(plain)
+    best = press.compile(_SPACING[0])
+    if pages(best) == 1:
+        return best
+    fewest = min(pages(best), pages(press.compile(_SPACING[-1])))
+    best = press.within(fewest) or best
+    while press.join_lone_items():
+        joined = press.within(fewest)
+        if joined is None:
+            break
+        best = joined
+    return best
 
 
 def pages(data: bytes) -> int:
@@ -69,18 +72,16 @@ class _Press:
             "paper": _PAPER[options.page_size],
             "photo": list(photo.data) if photo else None,
         }
-        self._factor = 1.0
         self._heads: set[int] = set()
         self._tails: set[int] = set()
         self._compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts())
 
-    def compile(self, factor: float | None = None) -> bytes:
+    def compile(self, spacing: float) -> bytes:
+        """Return the PDF with that much of the usual space between lines."""
         import typst
 
-        self._factor = factor or self._factor
-        data = json.dumps(
-            self._data | {"factor": self._factor, "heads": sorted(self._heads), "tails": sorted(self._tails)}
-        )
+        breaks = {"spacing": spacing, "heads": sorted(self._heads), "tails": sorted(self._tails)}
+        data = json.dumps(self._data | breaks)
         try:
             # PDF/UA-1: tagged and titled, and a character that no font has is an error instead of a box.
             # A fixed time: equal input gives equal bytes.
@@ -91,18 +92,12 @@ class _Press:
             raise InternalError("typst gave no PDF.")
         return compiled
 
-    def without_lone_items(self, plain: bytes) -> bytes:
-        """Return the document with lone first and last items given company, or `plain` where that would cost a page."""
-        best = plain
-        while self._join_lone_items():
-            joined = self.compile()
-            if pages(joined) > pages(plain):
-                return best
-            best = joined
-        return best
+    def within(self, fewest: int) -> bytes | None:
+        """Return the loosest PDF of no more pages than that, or None."""
+        return next((data for data in map(self.compile, _SPACING) if pages(data) <= fewest), None)
 
-    def _join_lone_items(self) -> bool:
-        """Note the lists of which one item stands alone before or after a page break; tell whether there are new ones."""
+    def join_lone_items(self) -> bool:
+        """Note the lists that leave one item alone at a page break; tell whether there are new ones."""
         places: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for number, page in json.loads(self._compiler.query("<places>", field="value", one=True)):
             places[number][page] += 1

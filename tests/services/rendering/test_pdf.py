@@ -133,7 +133,7 @@ def _items(data: bytes, role: str) -> list[int]:
 
 def _plain(cv: CV, options: RenderOptions) -> bytes:
     """Return the PDF as typst breaks it, before lines are drawn together and lone items get company."""
-    return pdf._Press(blocks(cv, options), "en", options, None).compile()
+    return pdf._Press(blocks(cv, options), "en", options, None).compile(1.0)
 
 
 @pytest.mark.parametrize("theme", ["classic", "modern", "compact"])
