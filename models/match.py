@@ -43,7 +43,7 @@ class Pair(Model):
     """One cell of the matrix.
 
     `score` is the score that a tailor run reports for this CV before tailoring, unrounded; `fit` orders candidates: it
-    weighs how strongly each requirement is shown, and how like the job's title a title of the candidate is.
+    is 0.70 × score + 0.25 × likeness of the titles + 0.05 × mean strength of the requirements, by their weight.
     """
 
     id: str

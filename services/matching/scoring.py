@@ -14,10 +14,11 @@ from models.match import Pair, Shown
 from services.batch.store import key_of
 from services.matching.files import Ad, Candidate
 from services.scoring.score import formula
-from services.scoring.support import CALIBRATION, THRESHOLD, Matcher
+from services.scoring.support import CALIBRATION, DECIMALS, THRESHOLD, Matcher
 
-BY_TITLE = 0.3
-"""Weight of the title in `fit`; the rest is the strength of the requirements. See `python -m benchmarks.batch`."""
+BY_TITLE, BY_STRENGTH = 0.25, 0.05
+"""Weights in `fit` of the likeness of titles and of the mean strength, which parts equal scores; the rest is the score.
+Measured by `python -m benchmarks.batch ranking`."""
 
 
 class Numbers(NamedTuple):
@@ -60,7 +61,7 @@ class PairScorer:
         place = {text: row for row, text in enumerate(self._needs)}
         self._layouts = [_layout(ad.job, place) for ad in ads]
         self._titles = list(dict.fromkeys(ad.job.title for ad in ads if ad.job.title))
-        self._rule = f"{matcher.embedder.name} {CALIBRATION[matcher.embedder.name]} {BY_TITLE} {today}"
+        self._rule = f"{matcher.embedder.name} {CALIBRATION[matcher.embedder.name]} {BY_TITLE} {BY_STRENGTH} {today}"
         self._texts: tuple[str, list[str]] = ("", [])
 
     def pair_id(self, ad: Ad, candidate: Candidate) -> str:
@@ -70,13 +71,18 @@ class PairScorer:
     def score(self, candidate: Candidate) -> list[Numbers]:
         """Return the numbers for every job in order."""
         best, top = _strongest(self._matcher.strengths(self._needs, self._lines(candidate)), len(self._needs))
-        likeness = self._matcher.strengths(self._titles, candidate.titles())
-        title_at, title = _strongest(likeness, len(self._titles))
+        title_at, title = _strongest(self._likeness(candidate.titles()), len(self._titles))
         by_title = {name: (float(title[row]), int(title_at[row])) for row, name in enumerate(self._titles)}
         return [
             _numbers(layout, best, top, by_title.get(ad.job.title))
             for ad, layout in zip(self.ads, self._layouts, strict=True)
         ]
+
+    def _likeness(self, titles: Sequence[str]) -> NDArray[np.float64]:
+        """Return how like each title of a candidate is to the title of each job, 0 to 1."""
+        if not self._titles or not titles:
+            return np.zeros((len(self._titles), 0))
+        return np.clip(self._matcher.similarities(self._titles, titles), 0, 1).round(DECIMALS)
 
     def shows(self, candidate: Candidate, wishes: Sequence[str]) -> bool:
         """Tell whether the CV shows each of these, by the same rule."""
@@ -137,13 +143,15 @@ def _strongest(strength: NDArray[np.float64], rows: int) -> tuple[NDArray[np.int
 def _numbers(
     layout: _Layout, best: NDArray[np.int64], top: NDArray[np.float64], title: tuple[float, int] | None
 ) -> Numbers:
-    """Return score and fit of one pair. A job without a title is ordered by its requirements alone."""
+    """Return score and fit of one pair. Without a title of the job, its weight goes to the score."""
     tops, total = top[layout.rows], float(layout.weights.sum())
     shown = float(layout.weights[tops >= THRESHOLD].sum()) if total else 0.0
     strength = float(layout.weights @ tops) / total if total else 0.0
-    fit = strength if title is None else (1 - BY_TITLE) * strength + BY_TITLE * title[0]
+    score = shown / total if total else 0.0
+    like = score if title is None else title[0]
+    fit = (1 - BY_TITLE - BY_STRENGTH) * score + BY_STRENGTH * strength + BY_TITLE * like
     return Numbers(
-        score=100 * shown / total if total else 0.0,
+        score=100 * score,
         fit=100 * fit,
         title=title[0] if title else 0.0,
         title_at=title[1] if title else -1,
