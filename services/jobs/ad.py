@@ -10,9 +10,10 @@ from models.document import Document
 from models.errors import UserError
 from models.job import Job, Level, Requirement
 from services.jobs.header import Header, header_of, is_label
+from services.jobs.headings import Section
 from services.jobs.requirements import level_of, number, sentences, split
 from services.jobs.rows import Row, rows_of
-from services.jobs.sections import Placed, Section, place
+from services.jobs.sections import Placed, place
 from services.jobs.skills import skills_in
 from services.jobs.wording import REASONS, first_of, says
 from services.jobs.words import content_words, language_of, stem, tokens
@@ -120,6 +121,9 @@ def _what(sentence: str, section: Section, row: Row) -> str:
     if sentence.endswith("?") and not (row.bullet and section in ("must", "nice")):
         return "question"
     strong = first_of(_STRONG, sentence)
+    if strong == "salary" and says("requirement", sentence) and section in ("start", "other", "intro"):
+        # "Welder, own tools, driving licence, 19 € an hour": one sentence may be the whole ad.
+        strong = ""
     if section in ("salary", "legal", "apply", "facts"):
         return strong or section
     if strong and not (strong == "salary" and row.bullet and section in ("must", "nice", "duties")):
@@ -127,8 +131,8 @@ def _what(sentence: str, section: Section, row: Row) -> str:
     if section == "benefits":
         return section
     if section in ("must", "nice"):
-        if says("introduces", sentence):
-            return "introduces"
+        if kind := first_of(("introduces", "asks_nothing"), sentence):
+            return kind
         if not row.bullet and not says("requirement", sentence):
             weak = first_of(_WEAK, sentence) or ("about" if says("first_person", sentence) else "")
             if weak:
@@ -137,6 +141,8 @@ def _what(sentence: str, section: Section, row: Row) -> str:
     if section == "duties":
         if not row.bullet and says("seeks", sentence):
             return "intro"
+        if not row.bullet and first_of(("nice", "must"), sentence):
+            return level_of(sentence, "must")
         weak = "" if row.bullet or says("duty", sentence) else first_of(_WEAK, sentence)
         return "introduces" if says("introduces", sentence) else weak or "duty"
     return _by_wording(sentence, section, row)

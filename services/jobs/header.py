@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from services.jobs.data import load_json
+from services.jobs.headings import heading_section
 from services.jobs.sections import Placed
 from services.jobs.words import fold, tokens
 
@@ -30,7 +31,11 @@ _EMPLOYER_PLACE = re.compile(
     r"^(?P<employer>[A-ZÄÖÜÉŁŚŻ][^,|·–—:;.!?]{1,60}?(?: (?:Inc|Ltd|Corp|Co)\.)?)"
     r"(?:\s*[,|·–—]\s*(?P<place>[A-ZÄÖÜÉŁŚŻ][^|·–—;:.(\d]{1,45}?))?\s*(?=$|[|·–—(.]|\s-\s)"
 )
-_NO_VALUE = re.compile(r"^[$£€\d]|.*[$£€]\s?\d")
+_NO_VALUE = re.compile(r"^[$£€\d]|.*[$£€]\s?\d|(?:in person|remote|hybrid|on-?site|various|vor ort)\W*$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:an?|eine[nr]?|ein|une?|un/a|una|(?:experienced|motivated|enthusiastic|reliable|friendly|qualified|skilled))\s+",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(r"^(?P<title>.{3,70}?)\s+[-–—|]\s+(?P<rest>.{2,60})$")
 
 
@@ -134,7 +139,11 @@ def _beside_title(placed: Sequence[Placed], title: str) -> tuple[str, str]:
 
 def _plain_start(placed: Sequence[Placed]) -> str:
     """Return the first short line before any section: what is left to be the title."""
-    texts = (item.row.text for item in placed[:4] if item.section in ("start", "heading"))
+    texts = (
+        item.row.text
+        for item in placed[:4]
+        if item.section == "start" or (item.section == "heading" and not heading_section(item.row.text, shaped=True))
+    )
     return next((text for text in texts if len(text.split()) <= 10 and text[-1] not in ".:;!?"), "")
 
 
@@ -148,7 +157,7 @@ def _searched(field: str, texts: Sequence[str]) -> str:
 
 
 def _tidy_title(title: str, employer: str) -> str:
-    title = _GENDER.sub("", title).strip(" .,:;–—-|")
+    title = _ARTICLE.sub("", _GENDER.sub("", title).strip(" .,:;–—-|"))
     if (dashed := _DASHED.match(title)) and employer and fold(employer) in fold(dashed["rest"]):
         title = dashed["title"]
     return title[:1].upper() + title[1:]

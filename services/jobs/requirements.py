@@ -18,6 +18,12 @@ _LIST_GAP = re.compile(
     r"\s*(?:(?:advanced|strong|good|basic|solid|some|gute[nr]?|sehr gute[nr]?|fundierte[nr]?)\s*)?$",
     re.IGNORECASE,
 )
+_LEVEL_AT_END = re.compile(
+    r"\(((?:strongly |highly )?(?:preferred|required|desirable|desired|essential|optional|mandatory|advantageous|"
+    r"nice to have|wünschenswert|von vorteil|zwingend|muss|souhaitée?s?|appréciée?s?|exigée?s?|deseable|valorable|"
+    r"imprescindible))\)\W*$",
+    re.IGNORECASE,
+)
 _ALTERNATIVE = re.compile(r"^(?:or|oder|ou|o|lub)\s", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|plus|und|sowie|et|y)\s+", re.IGNORECASE)
 
@@ -52,6 +58,8 @@ def sentences(text: str) -> list[str]:
 
 def level_of(text: str, default: Level) -> Level:
     """Return must or nice by a sentence's own wording, else by the section it stands in."""
+    if at_end := _LEVEL_AT_END.search(text):
+        return "nice" if says("nice", at_end[1]) else "must"
     outside = re.sub(r"\([^)]*\)", "", text)
     if says("nice", outside):
         return "nice"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.base import LeftOut, Origin
 from models.document import Document, LayoutLine
 from services.jobs.data import load_json
+from services.jobs.headings import heading_section
 
 _GLYPHS = r"[-–—*•·∙▪▫‣◦●○■□➢➤►▶▸▹✓✔✅☑❖◆◇★☆→⇒»›>¢\uf0b7\uf0a7\uf0d8\uf076]|\(cid:\d+\)"
 _BULLET = re.compile(rf"^\s*(?:(?:{_GLYPHS})+\s*(?=\S)|\(?[A-Z]?\d{{1,2}}[.):]\s+(?=\D)|\(?[a-z]\)\s+|\[[ xX]?\]\s+)")
@@ -110,7 +111,7 @@ def _without_noise(rows: Sequence[Row]) -> tuple[list[Row], list[LeftOut]]:
         reason = ""
         if _PAGE_NOISE.match(row.text) or row.text.casefold().strip(" .…:»") in _furniture() or _doubled(row.text):
             reason = "page noise"
-        elif counts[row.text] > 1 and row.text in seen:
+        elif counts[row.text] > 1 and row.text in seen and not heading_section(row.text, shaped=False):
             reason = "repeated"
         seen.add(row.text)
         if reason and not row.heading:

@@ -2,27 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from services.jobs.data import load_json
+from services.jobs.headings import Section, heading_section
 from services.jobs.rows import Row
-from services.jobs.words import fold
 
-Section = Literal[
-    "start", "must", "nice", "duties", "intro", "about", "benefits", "salary", "legal", "apply", "facts", "other",
-    "heading",
-]  # fmt: skip
-
-_ORDER: tuple[Section, ...] = (
-    "nice", "must", "duties", "benefits", "apply", "legal", "salary", "about", "intro", "facts",
-)  # fmt: skip
 _EDGES = " \t:：.?!…-–—_*#|/>&()[]«»\"“”„'’,;"
 _MAX_WORDS = 10
 # "Salary: …" on one line ends a list and says nothing about the lines after it.
 _ONE_LINE: frozenset[Section] = frozenset({"facts", "salary", "about", "apply", "legal"})
-_ABOUT = re.compile(r"^(?:about|über|à propos d[eu']|sobre|acerca de|o firmie)\s", re.IGNORECASE)
-_SHOUTED = re.compile(r"^([A-Z][A-Z &/,]{6,60}[A-Z])\s+(?=[a-z(](?:\S*\s+){2})")
+_SHOUTED = re.compile(r"^([A-Z][A-Z &/,]{6,60}[A-Z])(?:\s*:\s*(?=\S)|\s+(?=[a-z(](?:\S*\s+){2}))")
 _LABEL = re.compile(r"^(?P<label>[^:：]{2,50}?)\s*[:：]\s*(?P<rest>\S.*)?$")
 
 
@@ -31,43 +20,6 @@ class Placed(NamedTuple):
 
     row: Row
     section: Section
-
-
-@cache
-def _phrases() -> dict[tuple[str, ...], Section]:
-    table: dict[tuple[str, ...], Section] = {}
-    vocabulary = load_json("headings")
-    for section in reversed(_ORDER):
-        for phrases in vocabulary[section].values():
-            table.update({_words(phrase): section for phrase in phrases})
-    return table
-
-
-def _words(text: str) -> tuple[str, ...]:
-    cleaned = re.sub(r"[^\w+'-]+", " ", fold(text).replace("’", "'"))
-    return tuple(word.strip("'-_") for word in cleaned.split() if word.strip("'-_"))
-
-
-def heading_section(text: str, *, shaped: bool) -> Section | None:
-    """Return the section that a heading names; where it is `shaped` as one, words beside the phrase are allowed."""
-    words = _words(text)
-    if not words or len(words) > _MAX_WORDS:
-        return None
-    table = _phrases()
-    if words in table:
-        return table[words]
-    if not shaped:
-        return None
-    best: tuple[int, int, Section] | None = None
-    for size in range(min(len(words), 7), 0, -1):
-        for start in range(len(words) - size + 1):
-            section = table.get(words[start : start + size])
-            # A single word in the middle ("sales role requirements gathering") says little; at an edge it says enough.
-            if section and (size > 1 or start == 0 or start + size == len(words)) and size * 4 >= len(words):
-                best = best or (size, start, section)
-        if best:
-            return best[2]
-    return "about" if _ABOUT.match(text) else None
 
 
 def place(rows: Sequence[Row]) -> Iterator[Placed]:
@@ -129,8 +81,3 @@ def _style(row: Row) -> int:
     if len(letters) > 5 and all(letter.isupper() for letter in letters):
         return 2
     return int(row.text.endswith(":"))
-
-
-def kind_of_label(label: str) -> Section | None:
-    """Return the section that a label such as `Location` names, by its exact words."""
-    return _phrases().get(_words(label))

@@ -20,6 +20,8 @@ NAMED = 0.75
 """Least strength of a text that names what a requirement asks for by name."""
 SPOKEN = 0.95
 """Strength of a text that states the language a requirement asks for, in no lower level."""
+MAX_BESIDE = 5
+"""A requirement with more content words asks for more than the language or the licence that it names."""
 MIN_WORDS = 2.0
 """A requirement of one word would be met by whatever has that word, so it is measured as one of two."""
 
@@ -69,9 +71,9 @@ class Asked:
         """Decide requirements of a driving licence or a language by what the texts state, and nothing else."""
         driving = np.array([float(values.driving) for values in stated])
         for row, need in enumerate(self._needs):
-            if need.values.driving:
+            if need.values.driving and len(need.stems) <= MAX_BESIDE:
                 strength[row] = driving
-            elif need.values.languages:
+            elif need.values.languages and len(need.stems) <= MAX_BESIDE:
                 strength[row] = 0.0
                 for column, values in enumerate(stated):
                     if values.languages and speaks(need.values.languages, values.languages):
