@@ -20,6 +20,7 @@ _MARKS = {
     "drafted": ("✓", "green"),
     "reverted": ("↺", "yellow"),
     "waiting": ("✓", "green"),
+    "decided": ("✓", "green"),
 }
 _WORDS = {"writing": "writing", "drafted": "written", "reverted": "written, partly reverted to your own words"}
 _SHOWN = 12
@@ -50,7 +51,7 @@ class Progress:
                 return
             case "reading" | "formatting":
                 self._stage = event.detail
-            case "writing" | "drafted" | "reverted" | "waiting":
+            case "writing" | "drafted" | "reverted" | "waiting" | "decided":
                 self._stage = ""
                 self._items[event.item] = event
             case _:
@@ -114,7 +115,7 @@ def _row(*parts: str | tuple[str, str]) -> "Text":
 
 def _line(event: Event) -> str:
     """Return an event as one plain line, "" for those that say nothing new."""
-    if event.kind in ("waiting", "done"):
+    if event.kind in ("waiting", "decided", "done"):
         return ""
     words = _WORDS.get(event.kind, event.detail)
     return plain(f"{event.title}: {words}" if event.title else words)
