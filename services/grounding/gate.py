@@ -35,6 +35,7 @@ from services.grounding.rules.numbers import Numbers
 from services.grounding.rules.outcomes import Outcome
 from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.polarity import Negation
+from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
 from services.grounding.rules.titles import DroppedLimit, SelfTitle
@@ -69,6 +70,7 @@ class Gate:
             Certified(self.lexicons),
             *kinds(self.lexicons),
             DegreeSubject(),
+            Basics(self.lexicons),
             DroppedLimit(self.lexicons),
             SelfTitle(self.lexicons),
             Responsibility(),

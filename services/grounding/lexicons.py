@@ -103,7 +103,7 @@ class Lexicons:
         if "." in text:
             return self._dotted(text)
         own = {stemmed} if stemmed in self._apart else {stemmed, *words.roots(stemmed)}
-        groups = self._groups.get(stemmed, set()) | self._thesaurus_of(text)
+        groups = self._thesaurus_of(text).union(*(self._groups.get(form, ()) for form in own))
         if stemmed in self._ranked and not text.endswith(("ed", "ing")):
             groups = {group for group in groups if not group.startswith("=")}
         needs = frozenset(own | groups)

@@ -33,7 +33,8 @@ class Spelled:
             if word in self._words:
                 part += self._words[word]
             elif starts and (
-                words[position + 1 : position + 2] == ["decade"]
+                self._is_length(words, position)
+                or words[position + 1 : position + 2] == ["decade"]
                 or self._next_is_magnitude(words, position)
                 or self._spans(words, position)
             ):
@@ -74,6 +75,11 @@ class Spelled:
         """Tell whether "a year" is a length of time, as in "within a year"."""
         unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
         return bool(unit and unit[0] in ("month", "day", "second") and position and words[position - 1] in _SPANS)
+
+    def _is_length(self, words: list[str], position: int) -> bool:
+        """Tell whether "one" counts a length of time: "one week a month"."""
+        unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
+        return words[position] == "one" and bool(unit and unit[0] in ("month", "day", "second"))
 
     def _next_is_magnitude(self, words: list[str], position: int) -> bool:
         return words[position + 1 : position + 2] != [] and (

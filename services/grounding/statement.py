@@ -228,6 +228,8 @@ class Parser:
         for term, noun in pairwise(terms):
             if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
                 term.neutral = term.plain in self._plain_before_titles
+            elif noun.stem in self._titles and noun.joined and not noun.plain.endswith("s"):
+                term.needs = frozenset(key for key in term.needs if not key.startswith("="))
 
     def _qualify(self, terms: list[Term], stems: list[str]) -> None:
         """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""

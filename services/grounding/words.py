@@ -50,7 +50,9 @@ def _uninflected(word: str, forms: Mapping[str, str]) -> str:
         word = word[:-2]
     elif size > 5 and word.endswith("ing") and _VOWELS & set(word[:-3]):
         word = word[:-3]
-    return forms.get(word, word) if len(word) != size else word
+    word = forms.get(word, word) if len(word) != size else word
+    plural_of_ing = len(word) == size - 1 and len(word) > 5 and word.endswith("ing") and word not in forms
+    return word[:-3] if plural_of_ing and _VOWELS & set(word[:-3]) else word
 
 
 def _ending(word: str) -> str:
