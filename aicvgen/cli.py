@@ -17,8 +17,14 @@ from typer.core import TyperGroup
 
 from aicvgen import failures
 
-FIRST = ("tailor", "review", "sessions", "show", "export", "verify", "check", "doctor")
-"""The order in which commands are listed; those not named here follow by name."""
+PANELS = {
+    "Tailor": ("tailor", "review", "show", "export"),
+    "Look at a CV or a text": ("verify", "check"),
+    "Sessions": ("sessions", "undo", "redo", "fork", "retailor", "rename", "session", "memory", "rm", "prune"),
+    "Many at once": ("match", "enhance", "enrich"),
+    "Set-up": ("doctor",),
+}
+"""How the help groups commands; those not named here follow under `More`, so a new command works without this."""
 
 _FOLDER = Path(__file__).parent / "commands"
 
@@ -29,7 +35,8 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands in the order of the help."""
         names = sorted(path.stem for path in _FOLDER.glob("*.py") if not path.stem.startswith("_"))
-        return [*(name for name in FIRST if name in names), *(name for name in names if name not in FIRST)]
+        first = [name for panel in PANELS.values() for name in panel if name in names]
+        return [*first, *(name for name in names if name not in first)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of this name, or None."""
@@ -40,7 +47,9 @@ class Commands(TyperGroup):
         if below is None:
             below = typer.Typer(add_completion=False, rich_markup_mode="rich")
             below.command(cmd_name)(getattr(module, cmd_name))
-        return typer.main.get_command(below)
+        command: Any = typer.main.get_command(below)
+        command.rich_help_panel = next((title for title, names in PANELS.items() if cmd_name in names), "More")
+        return command
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what goes wrong becomes one sentence and an exit code."""
