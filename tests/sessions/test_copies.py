@@ -11,6 +11,12 @@ from sessions.session import Session
 from sessions.start import astart
 
 
+def edit(path: Path, old: str, new: str) -> Path:
+    """Replace a text in a file."""
+    path.write_text(path.read_text().replace(old, new))
+    return path
+
+
 async def accepted(cv: Path, ad: Path, settings: Settings) -> Session:
     """Return a session in which everything was accepted."""
     session = await astart(cv, ad, settings=settings)
@@ -27,21 +33,20 @@ def by_title(session: Session) -> dict[str, str]:
 async def test_a_fork_keeps_what_the_other_ad_does_not_touch(cv: Path, ad: Path, settings: Settings) -> None:
     """The role that serves a new requirement is asked about again, and says which; the first session is as it was."""
     session = await accepted(cv, ad, settings)
-    other = ad.with_name("other.md")
-    other.write_text(ad.read_text().replace("Knowledge of coffee machines", "Repair of espresso machines"))
+    other = edit(ad, "Knowledge of coffee machines", "Repair of espresso machines")
     fork = await afork(session.id, other, settings)
     assert by_title(fork)["Baker, Mill & Oven"] == "accepted"
     barista = next(item for item in fork.items if "Barista" in item.title)
     assert barista.status != "accepted"
     assert "new in what the ad asks of it: «Repair of espresso machines»" in barista.reopened
-    assert session.result.job.requirements != fork.items
+    assert session.result.job.requirements != fork._snapshot.values["ad"].requirements
     assert fork.history == ()
 
 
 async def test_retailor_after_an_edit_reopens_that_role_with_the_reason(cv: Path, ad: Path, settings: Settings) -> None:
     """The file is read again; the roles that were not edited stay accepted."""
     session = await accepted(cv, ad, settings)
-    cv.write_text(cv.read_text().replace("150 guests", "170 guests"))
+    edit(cv, "150 guests", "170 guests")
     again = await aretailor(session.id, settings=settings)
     statuses = by_title(again)
     assert statuses["Baker, Mill & Oven"] == statuses["Assistant baker, Corner Bread"] == "accepted"
@@ -57,7 +62,7 @@ async def test_a_new_role_on_top_leaves_the_others_decided(cv: Path, ad: Path, s
     session = await accepted(cv, ad, settings)
     lines = [line.text for line in session.items[1].lines]
     top = "## Experience\n### Chef, Long Table\n2023-01 – present\n- Ran the kitchen.\n\n"
-    cv.write_text(cv.read_text().replace("## Experience\n", top))
+    edit(cv, "## Experience\n", top)
     again = await aretailor(session.id, settings=settings)
     baker = next(item for item in again.items if "Mill & Oven" in item.title)
     assert (baker.id, baker.status) == ("role-2", "accepted")
@@ -85,7 +90,7 @@ async def test_inputs_that_cannot_be_read_leave_the_session_as_it_was(cv: Path, 
 async def test_what_was_decided_on_another_cv_is_not_undone(cv: Path, ad: Path, settings: Settings) -> None:
     """Its lines may rest on facts that are gone."""
     session = await accepted(cv, ad, settings)
-    cv.write_text(cv.read_text().replace("150 guests", "170 guests"))
+    edit(cv, "150 guests", "170 guests")
     again = await aretailor(session.id, settings=settings)
     with pytest.raises(UserError, match="has changed since"):
         await again.aundo()

@@ -20,6 +20,12 @@ from sessions.session import Session
 from sessions.start import aresume, astart
 
 
+def remove(*paths: Path) -> None:
+    """Remove files."""
+    for path in paths:
+        path.unlink()
+
+
 def runner_of(session_id: str, settings: Settings) -> Runner:
     """Return what drives this session."""
     return Runner(session_id, Home(settings.home).session(session_id), Toolbox(settings), Feed())
@@ -32,8 +38,7 @@ async def test_a_session_killed_before_its_first_checkpoint_begins_with_the_inpu
     home, toolbox = Home(settings.home), Toolbox(settings)
     keep_inputs(home.session("k"), toolbox.vault, given={"cv": cv, "job": ad})
     Registry(home.registry).put(SessionRow(id="k"))
-    cv.unlink()
-    ad.unlink()
+    remove(cv, ad)
     session = await aresume("k", settings)
     assert session.pending[0].id == "key-qualifications"
 
