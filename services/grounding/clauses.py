@@ -26,6 +26,9 @@ class Levels:
             lexicons.phrase(noun): int(level) for level, nouns in verbs["nouns"].items() for noun in nouns.split(",")
         }
         self._things = {lexicons.phrase(phrase): level for phrase, level in verbs["things"].items()}
+        self._prepositions = frozenset(lexicons.listed("grammar", "prepositions"))
+        self._management = lexicons.phrase("management")
+        self._sessions = lexicons.table("verbs", "sessions")
         self._charges = lexicons.table("verbs", "charges")
         self._together = lexicons.table("verbs", "together")
         self._with = lexicons.table("verbs", "with")
@@ -64,14 +67,17 @@ class Levels:
                 continue
             if level is not None and (end - start > 1 or terms[start].verbal):
                 claim = self._claims.get(phrase, level)
-                if phrase in self._things and not self._of_people(terms, end):
+                if claim > DONE and self._head(terms, end) in self._sessions:
+                    claim = DONE
+                elif phrase in self._things and not self._of_people(terms, end):
                     claim = self._things[phrase]
                 self._set(terms[start:end], claim, self._grants.get(phrase, level))
             elif phrase in self._grants and terms[start].verbal:
                 grant = terms[start].grant = self._grants[phrase]
                 terms[start].provides |= {f"level:{level}" for level in range(DONE + 1, grant + 1)}
-            elif phrase in self._nouns and not terms[start].verbal:
-                claim = self._nouns[phrase] if end - start == 1 and phrase[0] in self._nominal_claims else None
+            elif phrase in self._nouns and not terms[start].verbal and self._is_charge(terms, start, end):
+                noun = self._nouns[phrase]
+                claim = noun if noun < DONE or (end - start == 1 and phrase[0] in self._nominal_claims) else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
         self._share(terms, stems)
@@ -82,12 +88,35 @@ class Levels:
             if claims[term.clause] < DONE and term.claim is None and term.stem in self._shared:
                 term.neutral = True
 
+    def _is_charge(self, terms: "list[Term]", start: int, end: int) -> bool:
+        """Tell whether "management" is somebody's charge, as in "management of" and "team management"."""
+        if terms[start].stem != self._management[0]:
+            return True
+        before = terms[start - 1] if start and terms[start].joined else None
+        after = terms[end] if end < len(terms) else None
+        return (after is not None and after.plain == "of") or (before is not None and before.stem in self._charges)
+
     def _of_people(self, terms: "list[Term]", start: int) -> bool:
         """Tell whether what follows is people or an undertaking: to manage those is more than to manage a calendar."""
+        return self._object(terms, start, self._charges) or self._object(terms, start, self._titles, PEOPLE)
+
+    def _head(self, terms: "list[Term]", start: int) -> str:
+        """Return the stem of the noun that a verb governs: the last one before a preposition or a break."""
+        head = ""
+        for term in terms[start : start + 6]:
+            if term.clause != terms[start - 1].clause or term.plain in self._prepositions:
+                if head:
+                    break
+                continue
+            head = head if term.neutral else term.stem
+        return head
+
+    def _object(self, terms: "list[Term]", start: int, nouns: Phrases, concept: str = "") -> bool:
+        """Tell whether the object of a verb that ends before a position has one of the nouns, or a concept."""
         for term in terms[start : start + 6]:
             if term.clause != terms[start - 1].clause or term.plain in ("of", "for", "with", "in"):
                 return False
-            if term.stem in self._charges or term.stem in self._titles or PEOPLE in term.provides:
+            if term.stem in nouns or concept in term.provides:
                 return True
         return False
 
@@ -139,9 +168,9 @@ class Levels:
             term.neutral = term.neutral or (claim is not None and claim < DONE)
         carried = frozenset(f"level:{level}" for level in range(DONE + 1, grant + 1))
         terms[0].provides = terms[0].provides | carried
-        if claim is not None and claim > DONE:
+        if claim is not None and max(claim, grant) > DONE <= claim:
             for term in terms:
-                term.needs = term.needs | {f"level:{claim}"}
+                term.needs = term.needs | {f"level:{max(claim, DONE + 1)}"}
 
 
 def clause_levels(terms: "list[Term]") -> tuple[list[int], list[int]]:

@@ -101,6 +101,9 @@ class Parser:
         self._joiners = frozenset(lexicons.listed("grammar", "joiners")) | {"&"}
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
+        self._shells = frozenset(
+            form for word in lexicons.listed("neutral", "shells") for form in (word, f"{word}s", word[:-1] + "ies")
+        )
         self._empty = lexicons.table("neutral", "phrases")
         self._titles = lexicons.table("titles", "nouns")
         functions = (*lexicons.listed("grammar", "prepositions"), *lexicons.listed("grammar", "determiners"))
@@ -226,6 +229,8 @@ class Parser:
     def _mark_titles(self, terms: list[Term]) -> None:
         """Take "area" in "area manager" for part of the title, which "experienced" in "experienced cook" is not."""
         for term, noun in pairwise(terms):
+            if noun.plain in self._shells and noun.joined and not term.verbal and not term.neutral:
+                noun.neutral = True
             if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
                 term.neutral = term.plain in self._plain_before_titles
             elif noun.stem in self._titles and noun.joined and not noun.plain.endswith("s"):

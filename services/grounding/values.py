@@ -165,7 +165,7 @@ class Reader:
     def _with_range_unit(self, tokens: list[Token], values: list[Value], index: int) -> Value:
         value = values[index]
         if index and not value.unit:
-            value = self._with_currency_of(tokens, values[index - 1], value)
+            value = self._with_unit_of(tokens, values[index - 1], value)
         if value.unit or index + 1 >= len(values):
             return self._in_magnitude_of(tokens, values, index, value)
         following = values[index + 1]
@@ -178,9 +178,12 @@ class Reader:
         keys = (key,) if between[0] in ("-", "–") else (*value.needs, key)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
 
-    def _with_currency_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
-        """Read the second amount of "$1-2M" in the currency of the first."""
-        between = [token.text for token in tokens[before.last + 1 : value.first]]
+    def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
+        """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
+        between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
+        if between == ["to"] and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
+            key = _key(before.unit, value.number * _scale(tokens[before.last].text, self._units))
+            return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
         if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE:
             return value
         key = _key(before.unit, max(float(need.partition("|")[2]) for need in value.needs))

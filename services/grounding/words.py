@@ -5,7 +5,7 @@ from collections.abc import Mapping
 _SUFFIXES = (
     ("isation", ("is",)), ("ation", ("", "at")), ("ition", ("", "it")), ("tion", ("t",)), ("sion", ("s", "d")),
     ("ment", ("",)), ("anc", ("",)), ("enc", ("",)), ("ial", ("",)), ("al", ("",)), ("li", ("",)), ("iv", ("", "i")),
-    ("iti", ("",)), ("ful", ("",)), ("abl", ("",)),
+    ("iti", ("",)), ("ful", ("",)), ("ship", ("",)), ("abl", ("",)),
 )  # fmt: skip
 """Endings of stems with what may stand in their place; not -er and -or: a manager is more than one who managed."""
 _VOWELS = frozenset("aeiouy")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.clauses import DONE
 from services.grounding.index import HEADER
 from services.grounding.lexicons import PEOPLE
 from services.grounding.statement import Statement
@@ -114,7 +115,7 @@ class Mixed:
             term = claim.terms[at]
             if not claim.carriers[at] or term.value is not None or at in claim.explained:
                 continue
-            verb = term.verbal and term.claim is None
+            verb = term.verbal and (term.claim is None or term.claim <= DONE)
             pair = self._apart_from_object(claim, at) if verb else self._apart_from_neighbour(claim, at)
             if pair:
                 words = claim.words([at, *pair])
