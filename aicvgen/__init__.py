@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from sessions.batch import amatch as amatch
     from sessions.batch import list_profiles as list_profiles
     from sessions.batch import profile as profile
+    from sessions.registry import list_sessions as list_sessions
     from sessions.session import Pending as Pending
     from sessions.session import Session as Session
     from sessions.start import aresume as aresume
     from sessions.start import astart as astart
     from sessions.start import atailor as atailor
-    from sessions.start import list_sessions as list_sessions
 
 _HOMES = {
     "aicvgen.api": ("resume", "start", "tailor"),
@@ -69,8 +69,9 @@ _HOMES = {
     "models.tailored": ("TailoredCV",),
     "services.settings": ("Settings",),
     "sessions.batch": ("aenhance", "aenrich", "amatch", "list_profiles", "profile"),
+    "sessions.registry": ("list_sessions",),
     "sessions.session": ("Pending", "Session"),
-    "sessions.start": ("aresume", "astart", "atailor", "list_sessions"),
+    "sessions.start": ("aresume", "astart", "atailor"),
 }
 
 __version__ = "0.1.0"

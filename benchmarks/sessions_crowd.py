@@ -14,7 +14,8 @@ from benchmarks.sessions_cv import make_ad, make_cv
 from services.settings import Settings
 from services.vault import Vault
 from sessions import runner
-from sessions.start import astart, list_sessions
+from sessions.registry import list_sessions
+from sessions.start import astart
 
 SESSIONS = 100
 PROCESSES = 4

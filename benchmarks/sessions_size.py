@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.sessions_cv import make_ad, make_cv
 from services.settings import Settings
 from sessions.home import Home
-from sessions.registry import Registry, disk_used
-from sessions.start import alook, aresume, astart, list_sessions
+from sessions.registry import Registry, disk_used, list_sessions
+from sessions.start import alook, aresume, astart
 
 SIZES = (12, 50, 100)
 LISTED = 1000

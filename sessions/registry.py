@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils import Database
 
 from models.base import Model
 from models.errors import UserError
+from services.settings import Settings
 from services.storage import Migration, transaction
 from services.vault import Vault
-from sessions.runner import Snapshot
+from sessions.home import Home
+
+if TYPE_CHECKING:
+    from sessions.runner import Snapshot
 
 SessionStatus = Literal["running", "waiting", "done"]
 
@@ -114,7 +118,13 @@ class Registry:
             yield Database(connection)
 
 
-def row_of(session_id: str, snapshot: Snapshot, folder: Path, cost: float | None) -> SessionRow:
+def list_sessions(settings: Settings | None = None) -> tuple[SessionRow, ...]:
+    """Return all sessions, the one touched last first."""
+    chosen = settings or Settings()
+    return Registry(Home(chosen.home).registry, Vault.of(chosen)).all()
+
+
+def row_of(session_id: str, snapshot: "Snapshot", folder: Path, cost: float | None) -> SessionRow:
     """Return what the list shows of a session that stands here."""
     job = snapshot.values.get("ad")
     settled = [item for item in snapshot.items if item.status not in ("pending", "drafted") or snapshot.done]

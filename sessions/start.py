@@ -9,7 +9,6 @@ from models.job import Job
 from models.tailored import TailoredCV
 from services.settings import Settings
 from services.toolbox import Toolbox
-from services.vault import Vault
 from sessions.feed import OnEvent
 from sessions.home import Home, new_id
 from sessions.inputs import Given, keep_inputs
@@ -114,9 +113,3 @@ async def atailor(cv: Given | CV, job: Given | Job, **options: object) -> Tailor
     """Tailor a CV to a job in one call, without review; takes what `astart` takes."""
     session = await astart(cv, job, review="none", **options)  # type: ignore[arg-type]
     return session.result
-
-
-def list_sessions(settings: Settings | None = None) -> tuple[SessionRow, ...]:
-    """Return all sessions, the one touched last first."""
-    chosen = settings or Settings()
-    return Registry(Home(chosen.home).registry, Vault.of(chosen)).all()

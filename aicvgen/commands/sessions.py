@@ -13,7 +13,7 @@ def sessions(as_json: JsonOption = False) -> None:
     """
     from aicvgen.choices import settings_with
     from aicvgen.console import print_json
-    from sessions.start import list_sessions
+    from sessions.registry import list_sessions
 
     rows = list_sessions(settings_with())
     if as_json:

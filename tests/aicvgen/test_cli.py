@@ -78,14 +78,14 @@ def test_a_bug_is_one_sentence_without_any_value(home: Path) -> None:
         "c.print_json = broken\n"
         "cli.main()\n"
     )
-    command = [sys.executable, "-c", script, "sessions", "--json"]
+    command = [sys.executable, "-c", script, "verify", "--source", "examples/cvs/teacher.md", "--json", "Taught."]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
-    assert "aicvgen failed (KeyError in aicvgen/commands/sessions.py, line " in done.stderr
+    assert "aicvgen failed (KeyError in aicvgen/commands/verify.py, line " in done.stderr
     kept = (home / "crash.txt").read_text()
-    assert "aicvgen/commands/sessions.py" in kept
+    assert "aicvgen/commands/verify.py" in kept
     assert "text of a CV" not in kept + done.stderr
 
 
