@@ -51,7 +51,7 @@ def f1(right: int, made: int, there: int) -> float:
 
 
 def gaps(rule: Rule, cut: float, jobs: Sequence[Case]) -> tuple[int, int, int, int]:
-    """Return false gaps of met requirements, met ones, false coverage of gaps, and gaps: per candidate, not per fact."""
+    """Return false gaps of met requirements, met ones, false coverage of gaps, and gaps, counted by candidate."""
     false_gap = met = false_cover = gap = 0
     for job in jobs:
         ids, texts = [need[0] for need in job.requirements], [need[2] for need in job.requirements]
@@ -117,9 +117,7 @@ def main() -> None:
     for part in ("calibration", "held_out"):
         jobs = cases(part)
         print(f"{part}: {len(jobs)} jobs, {sum(len(job.candidates) for job in jobs)} candidates\n")
-        print(
-            "| fact supports requirement | precision | recall | false gaps | false coverage | best first | pairs in order |"
-        )
+        print("| fact supports need | precision | recall | false gaps | false coverage | best first | pairs in order |")
         print("|---|---|---|---|---|---|---|")
         for name, (rule, cut) in found.items():
             print(row(name, rule, cut, jobs))

@@ -150,6 +150,8 @@ def _written_so(text: str, spans: list[tuple[str, int, int]], position: int, ali
     before = text[:start].rstrip(" \"'(*•-–")
     if len(alias.exact_case) == 1:
         return _stands_alone(text, start, end)
+    if alias.exact_case.isupper():
+        return True
     if before and before[-1] not in ".!?:;\n":
         return True
     following = re.match(r"\s+([^\W\d_]+)", text[end:])

@@ -13,7 +13,7 @@ from services.jobs.skills import implied, is_exact, skills_in, vocabulary
         ("Kenntnisse in MS Office und SAP FI/CO", ("Microsoft Office", "SAP FI/CO")),
         ("wound care and venepuncture", ("wound care", "Phlebotomy")),
         ("atención al cliente y caja", ("customer service",)),
-        ("Led 12 cooks", ("people management",)),
+        ("Led 12 people", ("people management",)),
         ("software such as OpenWebUI and GPT4", ("OpenWebUI", "GPT4")),
     ],
 )
