@@ -66,7 +66,7 @@ def _left_out(view: View) -> Iterator[str]:
 
 def _notices(view: View) -> Iterator[str]:
     if view.notices:
-        yield from ("## Found in the inputs", "")
+        yield from ("## Notices", "")
         rows = [(notice.kind, notice.text, place(notice.origin)) for notice in view.notices]
         yield from _table(("What", "Text", "Where"), rows)
 
