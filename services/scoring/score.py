@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.job import Job
 from models.score import Coverage, Score
-from services.scoring.support import THRESHOLD, Matcher, Supports
+from services.scoring.support import THRESHOLD, Matcher, Supports, years_asked
 
 
 def score(job: Job, lines: Sequence[tuple[str, tuple[str, ...]]], supports: Supports, matcher: Matcher) -> Score:
@@ -19,8 +19,10 @@ def score(job: Job, lines: Sequence[tuple[str, tuple[str, ...]]], supports: Supp
     coverage: list[Coverage] = []
     for need, row in zip(needs, strengths, strict=True):
         best = int(row.argmax()) if len(row) else -1
-        shown = best >= 0 and row[best] >= THRESHOLD
         facts = tuple(fact_id for fact_id, _ in supports.get(need.id, ()))
+        # Years are known from the facts, not from a line: where they are too few no fact supports the requirement.
+        possible = bool(facts) or not years_asked(need)
+        shown = best >= 0 and row[best] >= THRESHOLD and possible
         coverage.append(
             Coverage(requirement=need.id, weight=need.weight, line=texts[best] if shown else "", facts=facts)
         )

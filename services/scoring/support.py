@@ -16,14 +16,15 @@ Supports = dict[str, tuple[tuple[str, float], ...]]
 
 DECIMALS = 4
 THRESHOLD = 0.5
-# Weights of likeness, shared words and a degree held, and the offset that puts the threshold where about 9 of 10 claims
-# are right: `python -m benchmarks.ranking_fit` on the calibration set. The weight of a degree is set by hand, below what
-# is fitted, because the set has few degrees in the wrong field.
+# Weights of likeness, shared words and a degree held, and the offset that puts the threshold where 9 of 10 claims are
+# right: `python -m benchmarks.ranking_fit` on the calibration set. The weight of a degree is set by hand, below what is
+# fitted, because the set has few degrees in the wrong field.
 CALIBRATION = {
     "wordllama": (5.0, 10.8, 3.0, -5.0),
     "minilm": (8.9, 9.4, 3.0, -6.7),
     "both": (8.2, 9.4, 3.0, -5.9),
 }
+COMPUTED = "computed/"
 _MAX_CACHED = 100_000
 # Who somebody is and where says nothing about what they can do.
 _IDENTITY: frozenset[FactKind] = frozenset({"name", "contact", "place", "dates", "employer", "institution", "grade"})
@@ -68,10 +69,13 @@ class Matcher:
     def supports(self, job: Job, facts: Sequence[Fact], years: float | None = None) -> Supports:
         """Return which facts support which requirement; a requirement without any is a gap.
 
-        `years` are the years worked as the caller computes them from the dates of the roles: a requirement that asks
-        for more has no support.
+        `years` are the years worked; without them they are read from a computed fact (its id begins with `computed/`).
+        A requirement that asks for more has no support.
         """
-        usable = [fact for fact in facts if fact.kind not in _IDENTITY]
+        computed = [fact for fact in facts if fact.id.startswith(COMPUTED)]
+        if years is None:
+            years = max((features(fact.text).values.years for fact in computed), default=None)
+        usable = [fact for fact in facts if fact.kind not in _IDENTITY or fact in computed]
         strength = self.strengths([need.text for need in job.requirements], _texts(usable))
         found: Supports = {}
         for need, row, enough in zip(job.requirements, strength, enough_years(job, years), strict=True):
@@ -118,8 +122,12 @@ def _texts(facts: Sequence[Fact]) -> list[str]:
 
 def enough_years(job: Job, years: float | None) -> list[bool]:
     """Return for each requirement whether the years worked, where they are known, are as many as it asks for."""
-    asked = [features(need.text).values.years for need in job.requirements]
-    return [years is None or years >= count for count in asked]
+    return [years is None or years >= years_asked(need) for need in job.requirements]
+
+
+def years_asked(need: Requirement) -> int:
+    """Return how many years of work a requirement asks for, 0 where it names none."""
+    return features(need.text).values.years
 
 
 def supports(job: Job, facts: Sequence[Fact], embedder: Embedder) -> Supports:

@@ -68,3 +68,12 @@ def test_recurrence_multiplies(matcher: Matcher, job: Jobs, facts: Facts) -> Non
     wanted = plain.model_copy(update={"requirements": (raised, plain.requirements[1])})
     supports = matcher.supports(wanted, facts(*TEXTS))
     assert score(wanted, [("Baked sourdough bread", ())], supports, matcher).value == pytest.approx(66.67)
+
+
+def test_a_line_can_not_show_years_that_no_fact_supports(matcher: Matcher, job: Jobs, facts: Facts) -> None:
+    """Where the years worked are too few, a line about the work does not show the requirement either."""
+    wanted = job("5+ years of experience in baking bread")
+    line = [("Baked sourdough bread", ())]
+    too_few = matcher.supports(wanted, facts(*TEXTS), years=2)
+    assert score(wanted, line, too_few, matcher).value == 0.0
+    assert score(wanted, line, matcher.supports(wanted, facts(*TEXTS), years=8), matcher).value == 100.0

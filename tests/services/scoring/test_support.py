@@ -109,6 +109,15 @@ def test_too_few_years_are_a_gap(matcher: Matcher, job: Jobs, facts: Facts) -> N
     assert matcher.supports(wanted, known, years=3)["req-1"] == ()
 
 
+def test_years_are_read_from_a_computed_fact(matcher: Matcher, job: Jobs, facts: Facts) -> None:
+    """A fact that a caller computed from dates says how many years there are."""
+    wanted, known = job("5+ years of experience in beekeeping"), facts("Kept bees for a monastery, beekeeping")
+    computed = Fact(id="computed/experience", kind="dates", text="Beekeeper with 3 years of experience.")
+    more = computed.model_copy(update={"text": "Beekeeper with 7 years of experience."})
+    assert matcher.supports(wanted, [*known, computed])["req-1"] == ()
+    assert "computed/experience" in dict(matcher.supports(wanted, [*known, more])["req-1"])
+
+
 def test_the_same_input_gives_the_same_numbers(matcher: Matcher) -> None:
     """Strengths do not depend on what else is compared at the same time."""
     needs, texts = ["Baking bread", "Leading a team"], ["Baked rolls", "Led six cooks", "Sold flowers"]
