@@ -177,7 +177,7 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
             spaced.append(False)
     if not solid:
         return None
-    gaps = [(after.x0 - before.x1) / max(before.size, 4) for before, after in pairwise(solid)]
+    gaps = [(after.x0 - before.x1) / max(before.size, 0.5) for before, after in pairwise(solid)]
     tracking = _tracking(gaps)
     bullet, start = "", solid[0].x0
     text = solid[0].text

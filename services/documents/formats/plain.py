@@ -49,7 +49,7 @@ def read_plain(data: bytes, kind: Literal["md", "txt"], name: str) -> Document:
     lines = _markdown(text) if kind == "md" else _text(text)
     if not lines:
         raise UserError(f"{name} is empty.")
-    return Document(kind=kind, lines=tuple(join_wrapped(lines)), notices=tuple(notices))
+    return Document(kind=kind, lines=tuple(join_wrapped(lines, typed=True)), notices=tuple(notices))
 
 
 def _text(text: str) -> list[LayoutLine]:

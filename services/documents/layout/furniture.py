@@ -42,7 +42,7 @@ def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> 
 def _reason(cell: Cell, height: float, seen: dict[int, set[str]], pages: int) -> str:
     if not _at_margin(cell, height):
         return ""
-    at_foot = cell.base > height * (1 - _MARGIN)
+    at_foot = cell.base > height - _margin(height)
     if at_foot and (_NUMBER.match(cell.text) or _COUNTED.match(cell.text)) and (pages > 1 or len(cell.text) > 4):
         return "page number"
     if cell.page > 1 and _NUMBER.match(cell.text) and not cell.text.strip().isalpha():
@@ -55,7 +55,12 @@ def _reason(cell: Cell, height: float, seen: dict[int, set[str]], pages: int) ->
 
 
 def _at_margin(cell: Cell, height: float) -> bool:
-    return cell.base < height * _MARGIN or cell.base > height * (1 - _MARGIN)
+    return cell.base < _margin(height) or cell.base > height - _margin(height)
+
+
+def _margin(height: float) -> float:
+    """Return how far the margins reach in: a share of the page, more on small ones."""
+    return min(max(_MARGIN * height, 62.0), 0.35 * height)
 
 
 def _key(cell: Cell) -> str:

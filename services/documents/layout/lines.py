@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from models.base import Origin
 from models.document import LayoutLine
-from services.documents.dates import is_date_text
+from services.documents.dates import find_date_range, is_date_text
 from services.documents.layout.bullets import is_bullet, split_bullet
 from services.documents.layout.cells import Cell, Row
 from services.documents.text import unspace, words
@@ -93,9 +93,12 @@ def _take_bullet(cells: list[Cell]) -> tuple[str, list[Cell]]:
     return bullet, [replace(first, text=text, start=first.x0 + shift), *cells[1:]]
 
 
-def join_wrapped(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
-    """Join each line with those that continue it, as far as room at the line's end, indent and style allow."""
-    edges = _Edges(lines)
+def join_wrapped(lines: Sequence[LayoutLine], *, typed: bool = False) -> list[LayoutLine]:
+    """Join each line with those that continue it, as far as room at the line's end, indent and style allow.
+
+    In a `typed` text somebody ended the lines: only where many reach one width were they ended for lack of room.
+    """
+    edges = _Edges(lines, typed=typed)
     known = {word for line in lines for word in words(line.text)}
     joined: list[LayoutLine] = []
     last: LayoutLine | None = None
@@ -114,7 +117,9 @@ def join_wrapped(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
 class _Edges:
     """How far text reaches to the right: by column and left edge, and by column."""
 
-    def __init__(self, lines: Iterable[LayoutLine]) -> None:
+    def __init__(self, lines: Sequence[LayoutLine], *, typed: bool) -> None:
+        widest = max((line.x1 for line in lines), default=0.0)
+        self.wraps = not typed or sum(line.x1 > 0.85 * widest for line in lines) > 2
         self._near: dict[tuple[int, int], float] = defaultdict(float)
         self._column: dict[int, float] = defaultdict(float)
         for line in lines:
@@ -172,6 +177,9 @@ def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edge
     if small and not _TERMINAL.search(last.text):
         slack = 0.25 if len(last.text.split()) > 3 and not _CONTACT.search(last.text) else 0.0
         return need > near - slack * (near - last.x0)
+    dates = find_date_range(last.text)
+    if not whole.bullet and (not edges.wraps or (dates and dates[1] > len(last.text) - 2)):
+        return False
     tied = whole.bullet or last.text.endswith((",", "-", "/", "&", "(")) or _OPEN_END.search(last.text)
     edge = near if tied or small or not text[:1].isupper() else max(near, column - 0.02 * (column - last.x0))
     if need <= edge:

@@ -35,12 +35,10 @@ def unplaced(cv: CV, lines: Sequence[LayoutLine], left_out: list[LeftOut]) -> li
     have.update(word for item in left_out for word in words(item.text))
     lost: list[Text] = []
     for line in lines:
-        missing = []
-        for word in words(line.text):
-            if have[word] > 0:
-                have[word] -= 1
-            else:
-                missing.append(word)
+        missing = _take(have, line.bullet)
+        if missing:
+            left_out.append(LeftOut(text=line.bullet, reason="number of a list", origin=line.origin))
+        missing = _take(have, line.text)
         if not missing:
             continue
         if all(word in lexicon("labels") for word in missing):
@@ -50,6 +48,17 @@ def unplaced(cv: CV, lines: Sequence[LayoutLine], left_out: list[LeftOut]) -> li
         else:
             lost.append(Text(text=_stretch(line.text, missing), origin=line.origin))
     return lost
+
+
+def _take(have: Counter[str], text: str) -> list[str]:
+    """Take the words of a text off those that are placed, and return the ones that are not."""
+    missing = []
+    for word in words(text):
+        if have[word] > 0:
+            have[word] -= 1
+        else:
+            missing.append(word)
+    return missing
 
 
 def _stretch(text: str, missing: Sequence[str]) -> str:
