@@ -7,6 +7,7 @@ from services.grounding.lexicons import PEOPLE, Lexicons, Phrases
 if TYPE_CHECKING:
     from services.grounding.statement import Term
 
+FOUNDED = 5
 DONE = 2
 """What a clause claims that names no more and no less."""
 
@@ -67,7 +68,7 @@ class Levels:
                 continue
             if level is not None and (end - start > 1 or terms[start].verbal):
                 claim = self._claims.get(phrase, level)
-                if claim > DONE and self._head(terms, end) in self._sessions:
+                if DONE < claim < FOUNDED and self._head(terms, end) in self._sessions:
                     claim = DONE
                 elif phrase in self._things and not self._of_people(terms, end):
                     claim = self._things[phrase]
@@ -89,12 +90,21 @@ class Levels:
                 term.neutral = True
 
     def _is_charge(self, terms: "list[Term]", start: int, end: int) -> bool:
-        """Tell whether "management" is somebody's charge, as in "management of" and "team management"."""
-        if terms[start].stem != self._management[0]:
-            return True
+        """Tell whether a noun says what the owner was: it opens a clause or follows "as", as in "team lead for …".
+
+        "Management" is somebody's charge in "management of" and "team management" only.
+        """
         before = terms[start - 1] if start and terms[start].joined else None
-        after = terms[end] if end < len(terms) else None
-        return (after is not None and after.plain == "of") or (before is not None and before.stem in self._charges)
+        if terms[start].stem == self._management[0]:
+            after = terms[end] if end < len(terms) else None
+            return (after is not None and after.plain == "of") or (before is not None and before.stem in self._charges)
+        first = start
+        while first and terms[first].joined:
+            first -= 1
+        if not first or terms[first - 1].clause != terms[first].clause:
+            return True
+        leads = [term.plain for term in terms[max(first - 2, 0) : first] if term.plain not in ("a", "an", "the")]
+        return leads[-1:] == ["as"]
 
     def _of_people(self, terms: "list[Term]", start: int) -> bool:
         """Tell whether what follows is people or an undertaking: to manage those is more than to manage a calendar."""
@@ -189,10 +199,11 @@ def clause_levels(terms: "list[Term]") -> tuple[list[int], list[int]]:
             cap, last, sentence = None, (DONE, DONE), members[0].sentence
         weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
         shared = weak and all(term.grant is None for term in members if term.claim in weak)
+        shared = shared and not any(term.claim is not None and term.claim > DONE for term in members)
         if shared:
             claims[number], grants[number] = min(weak), last[1] if cap is None else cap
             continue
-        if weak:
+        if weak and any(term.grant is not None for term in members if term.claim in weak):
             cap = min(weak)
             helper = any(term.stem in ("help", "assist") for term in members)
         elif cap is not None and _releases(members, helper):

@@ -27,7 +27,7 @@ from services.grounding.claim import Claim, Rule
 from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.anachronism import Anachronism
-from services.grounding.rules.binding import Counted, Mixed
+from services.grounding.rules.binding import Counted, Mixed, WovenTool
 from services.grounding.rules.credentials import Certified, DegreeSubject, LanguageLevel
 from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
@@ -38,7 +38,7 @@ from services.grounding.rules.polarity import Negation
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
-from services.grounding.rules.titles import DroppedLimit, SelfTitle
+from services.grounding.rules.titles import DroppedLimit, EmployerTitle, SelfTitle
 from services.grounding.rules.voice import Voice
 from services.grounding.statement import Parser, Statement
 from services.grounding.totals import Totals
@@ -72,11 +72,13 @@ class Gate:
             DegreeSubject(),
             Basics(self.lexicons),
             DroppedLimit(self.lexicons),
+            EmployerTitle(self.lexicons),
             SelfTitle(self.lexicons),
             Responsibility(),
             Negation(),
             Counted(),
             Mixed(),
+            WovenTool(),
             AtEmployer(self.index, self.judge_in),
             NewWords(),
         )

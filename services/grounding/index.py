@@ -88,10 +88,11 @@ class Index:
         name = f"{'+'.join(sorted(scopes))}/only{skills}"
         if name not in self._views:
             others = {entry.id for entry in (*self.cv.roles, *self.cv.projects)} - scopes
+            general = {"headline"} if skills else {"headline", "skill", "summary", "qualification"}
             kept = (
-                source for source in self.sources if source.fact.scope not in others and source.fact.kind != "headline"
+                source for source in self.sources if source.fact.scope not in others and source.fact.kind not in general
             )
-            self._views[name] = View(name, (source for source in kept if skills or source.fact.kind != "skill"))
+            self._views[name] = View(name, kept)
         return self._views[name]
 
     def header(self, scope: str) -> View:

@@ -132,9 +132,20 @@ class Lexicons:
 
     def _thesaurus_of(self, text: str) -> set[str]:
         """Return the groups of the open thesaurus that a word, or what it may be inflected from, belongs to."""
-        found = {self._forms.get(text, text), text, text[:-1], text[:-2], text[:-3], f"{text[:-3]}e", f"{text[:-3]}y"}
-        if len(text) > 5 and text.endswith(("ed", "ing")):
-            found.add(text.removesuffix("ing").removesuffix("ed")[:-1])
+        found = {self._forms.get(text, text), text}
+        for ending, instead in (
+            ("s", ""),
+            ("es", ""),
+            ("ies", "y"),
+            ("d", ""),
+            ("ed", ""),
+            ("ied", "y"),
+            ("ing", ""),
+            ("ing", "e"),
+        ):
+            if len(text) > len(ending) + 2 and text.endswith(ending):
+                base = text[: -len(ending)] + instead
+                found |= {base, base[:-1]} if base[-1:] == base[-2:-1] else {base}
         return {group for word in found if len(word) > 2 for group in self._thesaurus.get(word, ())}
 
     @cached_property

@@ -233,8 +233,10 @@ class Parser:
                 noun.neutral = True
             if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
                 term.neutral = term.plain in self._plain_before_titles
-            elif noun.stem in self._titles and noun.joined and not noun.plain.endswith("s"):
-                term.needs = frozenset(key for key in term.needs if not key.startswith("="))
+            elif (
+                noun.stem in self._titles and noun.joined and not noun.plain.endswith("s") and not _counted(terms, term)
+            ):
+                term.needs = frozenset(key for key in term.needs if key[0] not in "=>")
 
     def _qualify(self, terms: list[Term], stems: list[str]) -> None:
         """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""
@@ -288,6 +290,12 @@ class Parser:
             return False
         doer = terms[at - 1].plain.endswith("s") or PEOPLE in terms[at - 1].needs
         return doer or following.plain in self._determiners or following.value is not None
+
+
+def _counted(terms: list[Term], term: Term) -> bool:
+    """Tell whether a number stands right before a term, as in "five-person"."""
+    at = terms.index(term)
+    return at > 0 and terms[at - 1].value is not None
 
 
 def _make_strict(terms: list[Term], entry: Entry) -> None:

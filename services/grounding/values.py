@@ -175,7 +175,7 @@ class Reader:
         scale = _scale(tokens[following.last].text, self._units)
         magnitude = self._shared_magnitude(tokens, value, following)
         key = _key(following.unit, value.number * scale * magnitude)
-        keys = (key,) if between[0] in ("-", "–") else (*value.needs, key)
+        keys = (*value.needs, key) if between[0] in ("and", "a", "do") else (key,)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
 
     def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:

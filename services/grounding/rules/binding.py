@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.clauses import DONE
-from services.grounding.index import HEADER
+from services.grounding.index import FREE, HEADER
 from services.grounding.lexicons import PEOPLE
-from services.grounding.statement import Statement
+from services.grounding.statement import Statement, Term
 
 
 class Counted:
@@ -34,15 +34,24 @@ class Counted:
             return not context or self._dated(claim, number, context)
         carried = [other for other in context if number in claim.carriers[other]]
         if nouns:
-            return number in claim.carriers[nouns[-1]] and not _counts_other(claim, number, at, nouns[-1])
+            noun = nouns[-1]
+            mine = number in claim.carriers[noun] and not _counts_other(claim, number, at, noun)
+            return mine and (claim.whole or not _better(claim, number, at, noun, context))
         if context and len(carried) * 2 < len(context):
             return False
         return not (carried and all(_counts_other(claim, number, at, other) for other in carried))
 
+    def _rivals(self, claim: Claim, context: list[int]) -> frozenset[int]:
+        return frozenset(number for other in context for number in claim.carriers[other])
+
     def _dated(self, claim: Claim, number: int, context: list[int]) -> bool:
         """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
         if claim.source(number).fact.kind != "dates":
-            return any(number in claim.carriers[other] for other in context)
+            overlap = [
+                sum(rival in claim.carriers[other] for other in context) for rival in self._rivals(claim, context)
+            ]
+            mine = sum(number in claim.carriers[other] for other in context)
+            return mine > 0 and (claim.whole or mine >= max(overlap))
         scope = claim.source(number).fact.scope
         header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
         named = [other for other in context if claim.carriers[other] & header]
@@ -52,14 +61,22 @@ class Counted:
 
 
 def _is_date(claim: Claim, at: int) -> bool:
-    return any(key[0] == "y" for key in claim.terms[at].needs)
+    """Tell whether a value is a date: a year that no noun follows, or a month."""
+    after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
+    counts = after is not None and after.joined and not after.neutral and after.value is None
+    return _is_year(claim.terms[at]) and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
+
+
+def _counts(claim: Claim, at: int) -> frozenset[str]:
+    return frozenset(key for key in claim.terms[at].needs if key.startswith("#|"))
 
 
 def _date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
-    """Return the content terms of the sentence: a date belongs to all of it."""
-    sentence = claim.terms[at].sentence
-    same = [other for other in claim.statement.content if claim.terms[other].sentence == sentence]
-    return [], [other for other in same if claim.terms[other].value is None]
+    """Return the content terms that a date goes with: those of its clause, or of the sentence if it stands alone."""
+    term = claim.terms[at]
+    words = [other for other in claim.statement.content if claim.terms[other].value is None]
+    clause = [other for other in words if claim.terms[other].clause == term.clause]
+    return [], clause or [other for other in words if claim.terms[other].sentence == term.sentence]
 
 
 def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
@@ -88,6 +105,24 @@ def _labelled(claim: Claim, at: int) -> bool:
     before = claim.terms[at - 1]
     value = claim.terms[at].value
     return bool(claim.terms[at].joined and not before.verbal and before.value is None and value and not value.unit)
+
+
+def _better(claim: Claim, number: int, at: int, noun: int, context: list[int]) -> bool:
+    """Tell whether another fact counts the same things otherwise, and is what the clause is about."""
+    unit = _unit(claim.statement, at)
+    own = sum(number in claim.carriers[other] for other in context)
+    for rival in claim.carriers[noun] - claim.carriers[at]:
+        counts = any(
+            term.value is not None and term.value.unit == unit and not _is_year(term)
+            for term in claim.source(rival).statement.terms
+        )
+        if counts and sum(rival in claim.carriers[other] for other in context) > own:
+            return True
+    return False
+
+
+def _is_year(term: Term) -> bool:
+    return any(key[0] == "y" for key in term.needs)
 
 
 def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:
@@ -141,3 +176,31 @@ class Mixed:
 def _unit(statement: Statement, at: int) -> str:
     value = statement.terms[at].value
     return value.unit if value else ""
+
+
+class WovenTool:
+    """Refuse a tool in a line about something that no fact did with it."""
+
+    id = "mixed-facts"
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "… with Jenkins" where the facts about Jenkins share no word with the clause."""
+        if claim.trimmed is not None:
+            return
+        for at, term in enumerate(claim.terms):
+            carriers = claim.carriers[at]
+            if not carriers or not any(key.startswith("tool:") for key in term.needs) or at in claim.explained:
+                continue
+            about = [
+                other
+                for other in claim.statement.clause(term.clause)
+                if claim.carriers[other] and claim.terms[other].value is None and not _is_tool(claim.terms[other])
+            ]
+            free = any(claim.source(number).fact.kind in FREE for number in carriers)
+            if about and not free and not any(claim.together(at, other) for other in about):
+                words = claim.words([at, *about])
+                yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
+
+
+def _is_tool(term: Term) -> bool:
+    return any(key.startswith("tool:") for key in term.needs)

@@ -8,8 +8,6 @@ from services.grounding.statement import Term
 from services.grounding.totals import Totals
 
 _MONEY = frozenset(("usd", "eur", "gbp", "jpy", "chf", "pln", "inr", "sek", "nok", "dkk", "czk", "cad", "aud"))
-_WORDLESS = frozenset(("#|0", "#|1"))
-"""One is what any noun in the singular says, and zero is a negation: its rule sees to it."""
 _DURATION = frozenset(("month", "day", "second"))
 
 
@@ -39,7 +37,7 @@ class Numbers:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each value that neither a fact nor the dates carry, and to "over 12" where the fact says 12."""
         for at, term in enumerate(claim.terms):
-            if term.value is None or (not term.needs.isdisjoint(_WORDLESS) and not term.value.unit):
+            if term.value is None or _wordless(term):
                 continue
             if claim.carriers[at]:
                 yield from self._qualified(claim, at)
@@ -68,6 +66,11 @@ class Numbers:
             yield Reason(
                 rule="direction", words=(term.step, term.text), why=f"The facts do not say “{term.step} {term.text}”."
             )
+
+
+def _wordless(term: Term) -> bool:
+    """Tell whether a number is "1", which any noun in the singular says, or "0", which is a negation."""
+    return bool(term.value and not term.value.unit) and term.text.lower() in ("0", "1", "zero", "null", "cero")
 
 
 def _as_strong(claimed: str, stated: str) -> bool:

@@ -34,7 +34,9 @@ class AtEmployer:
         mentions = self._index.mentions(claim.statement.stems)
         for number, (start, end, scopes) in enumerate(mentions):
             clause = terms[start].clause
-            leading = not any(term.clause == clause and not term.neutral for term in terms[:start])
+            leading = terms[start].plain != "as" and not any(
+                term.clause == clause and not term.neutral for term in terms[:start]
+            )
             next_start = mentions[number + 1][0] if number + 1 < len(mentions) else len(terms)
             last = next_start - 1
             while last > end - 1 and next_start < len(terms) and terms[last].clause == terms[next_start].clause:

@@ -27,7 +27,7 @@ class Ranking:
         if self._endings:
             spans += [(at, at + 1) for at, word in enumerate(words) if self._superlative(word)]
         for start, end in spans:
-            if end - start == 1 and claim.terms[start].verbal and words[start].endswith("ing"):
+            if end - start == 1 and claim.terms[start].verbal:
                 continue
             if self._carried(claim, start, end):
                 continue
@@ -37,11 +37,22 @@ class Ranking:
 
     def _carried(self, claim: Claim, start: int, end: int) -> bool:
         """Tell whether a fact has the phrase, and before the same noun when a noun follows it."""
-        shared = frozenset.intersection(*(claim.carriers[at] for at in range(start, end)))
+        shared = frozenset.intersection(*(self._carriers(claim, at) for at in range(start, end)))
         noun = next((at for at in range(end, min(end + 3, len(claim.terms))) if not claim.terms[at].neutral), None)
         if noun is None or claim.terms[noun].clause != claim.terms[start].clause or not claim.carriers[noun]:
             return bool(shared)
         return any(self._near(claim, end - 1, noun, number) for number in shared & claim.carriers[noun])
+
+    def _carriers(self, claim: Claim, at: int) -> frozenset[int]:
+        """Return the sources that carry a term; a rank has no equals: "award" is not "grant"."""
+        if not self._endings:
+            return claim.carriers[at]
+        needs = {key for key in claim.terms[at].needs if not key.startswith("=")}
+        return frozenset(
+            number
+            for number in claim.carriers[at]
+            if not claim.view.sources[number].statement.provided.isdisjoint(needs)
+        )
 
     def _near(self, claim: Claim, last: int, noun: int, number: int) -> bool:
         terms = claim.source(number).statement.terms

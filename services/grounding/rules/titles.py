@@ -12,6 +12,9 @@ _OWN = frozenset(
 )
 
 
+_AT = ("at", "bei", "chez", "en", "w", "of", "for", "with")
+
+
 class DroppedLimit:
     """Refuse a title without the word that limits it in the only titles that carry it."""
 
@@ -46,6 +49,41 @@ class DroppedLimit:
         places = [at for at, term in enumerate(terms) if term.stem == noun]
         before = (terms[at].text for place in places for at in range(place) if terms[at].stem in self._limits)
         return next(before, "")
+
+
+class EmployerTitle:
+    """Refuse a title before an employer's name that the owner did not have there: "chef at X"."""
+
+    id = "title"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._nouns = lexicons.table("titles", "nouns")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each title that no position at the employer named after it has."""
+        if claim.view.name:
+            return
+        for start, _, scopes in claim.index.mentions(claim.statement.stems):
+            at = start - 2
+            if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[start - 1].plain not in _AT:
+                continue
+            first = at
+            while first and claim.terms[first].joined and not claim.terms[first - 1].verbal:
+                first -= 1
+            title = range(first, at + 1)
+            if not any(self._has(claim, title, scope) for scope in scopes):
+                words = claim.words(title)
+                yield Reason(rule=self.id, words=words, why=f"The CV does not state {quoted(words)} at that employer.")
+
+    def _has(self, claim: Claim, title: range, scope: str) -> bool:
+        """Tell whether one fact of the role has all words of the title."""
+        sources = (
+            source
+            for source in claim.view.sources
+            if source.fact.scope == scope and (source.fact.kind == "title" or "as" in source.statement.stems)
+        )
+        terms = [claim.terms[at] for at in title if not claim.terms[at].neutral]
+        return any(all(not term.needs.isdisjoint(source.statement.provided) for term in terms) for source in sources)
 
 
 class SelfTitle:
