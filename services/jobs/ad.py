@@ -23,7 +23,7 @@ MAX_KEYWORDS = 20
 
 _STRONG = ("instruction", "legal", "apply", "salary")
 _WEAK = ("benefit", "about")
-_SET_ASIDE: frozenset[Section] = frozenset({"about", "benefits", "salary", "legal", "apply", "facts", "heading"})
+_UNSORTED = ("unclear", "intro")
 
 
 class _Sorted(NamedTuple):
@@ -39,7 +39,7 @@ def parse_job(document: Document) -> Job:
     """Read one job ad.
 
     Raises:
-        UserError: there is too little text to be an ad, or it is a CV.
+        UserError: there is too little text to be an ad, it asks for nothing, or it is a CV.
     """
     words = len(tokens(document.text))
     if words < MIN_WORDS:
@@ -52,7 +52,9 @@ def parse_job(document: Document) -> Job:
     requirements = tuple(number(_wanted(parts)))
     duties = tuple(Text(text=part.text, origin=part.origin) for part in parts if part.what == "duty")
     fallback = () if requirements else tuple(number(_fallback(parts, duties)))
-    used = {part.text for part in parts if fallback and part.what == "unclear"}
+    if not requirements and not fallback:
+        raise UserError("The job ad names no requirement and no task: give the whole text of the ad.")
+    used = {part.text for part in parts if fallback and not duties and part.what in _UNSORTED}
     return Job(
         title=header.title,
         employer=header.employer,
@@ -103,6 +105,8 @@ def _sorted(item: Placed, header: Header) -> Iterator[_Sorted]:
 def _smoothed(parts: Sequence[_Sorted]) -> list[_Sorted]:
     """Let the items of a list under no known heading follow the majority: a list is of one kind."""
     result = list(parts)
+    if not parts:
+        return []
     starts = [at for at, part in enumerate(parts) if at == 0 or not part.bullet or not parts[at - 1].bullet]
     for first, last in zip(starts, [*starts[1:], len(parts)], strict=True):
         counts = Counter(part.what for part in parts[first:last])
@@ -178,7 +182,7 @@ def _wanted(parts: Sequence[_Sorted]) -> Iterator[tuple[str, Level]]:
 
 def _fallback(parts: Sequence[_Sorted], duties: Sequence[Text]) -> Iterator[tuple[str, Level]]:
     """Take the responsibilities, and where there are none the unclear sentences, as wishes."""
-    texts = [duty.text for duty in duties] or [part.text for part in parts if part.what == "unclear"]
+    texts = [duty.text for duty in duties] or [part.text for part in parts if part.what in _UNSORTED]
     yield from ((piece, "nice") for text in texts for piece in [text.rstrip(" .;")] if content_words(piece))
 
 
@@ -219,7 +223,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 def _refuse_cv(rows: Sequence[Row], text: str) -> None:
     """Refuse what has the marks of a CV: its headings, periods of work, an address, and nobody who is addressed."""
     headings = sum(says("cv_heading", row.text) for row in rows)
+    if not headings or not _MAIL.search(text):
+        return
     periods = sum(says("period", row.text) for row in rows)
-    asks = sum(says("requirement", row.text) or says("duty", row.text) or says("apply", row.text) for row in rows)
-    if headings and periods >= 2 and _MAIL.search(text) and asks <= periods + headings:
+    asks = sum(bool(first_of(("requirement", "duty", "apply"), row.text)) for row in rows)
+    if periods >= 2 and asks <= periods + headings:
         raise UserError("This looks like a CV, not a job ad: give the text of the ad as the job.")

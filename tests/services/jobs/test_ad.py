@@ -164,3 +164,38 @@ def test_an_empty_document_is_no_ad(document: Callable[[str], Document], read: R
     assert document("").lines == ()
     with pytest.raises(UserError, match="only 0 words"):
         read("")
+
+
+def test_headings_that_repeat_keep_their_meaning(read: Read) -> None:
+    """ "Essential" and "Desirable" under each part of a person specification give the level every time."""
+    job = read(
+        "Therapist\n\nQualifications\nEssential\nDegree in therapy\nDesirable\nTeaching diploma\n"
+        "Experience\nEssential\nWork on a ward\nDesirable\nSplinting of hands"
+    )
+    assert [need.level for need in job.requirements] == ["must", "nice", "must", "nice"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [("You should bring:", "must"), ("You're probably a good fit if", "must"), ("What we hope you have", "must"),
+     ("Womit du uns überzeugst", "must"), ("It would be great if you", "nice")],
+)  # fmt: skip
+def test_headings_are_known_by_their_wording(read: Read, heading: str, level: str) -> None:
+    """A heading that stands in no list is known by how it is worded."""
+    job = read(f"Carpenter\n\nTasks\n- Build stairs\n\n{heading}\n- own a set of hand tools\n- read drawings")
+    assert [need.level for need in job.requirements] == [level, level]
+
+
+def test_a_paragraph_after_a_list_is_no_item(read: Read) -> None:
+    """A closing paragraph under the requirements is judged by its own wording."""
+    job = read(
+        "Tutor\n\nRequirements\n- Degree in physics\n- Patience with beginners\n\n"
+        "The college is committed to equality of opportunity.\n\nInformal enquiries may be made to Dr Penrose."
+    )
+    assert [need.text for need in job.requirements] == ["Degree in physics", "Patience with beginners"]
+
+
+def test_an_ad_that_asks_for_nothing(read: Read) -> None:
+    """A page without any requirement or task is refused in one sentence."""
+    with pytest.raises(UserError, match=r"^The job ad names no requirement and no task: [^.]*\.$"):
+        read("Benefits\n- 30 days of holiday\n- Free fruit on Fridays\n- A bicycle scheme and a choir for all")
