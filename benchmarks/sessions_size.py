@@ -2,11 +2,13 @@
 
 import asyncio
 import shutil
+import sys
 import time
 from pathlib import Path
 
 from benchmarks.sessions_cv import make_ad, make_cv
 from services.settings import Settings
+from sessions import runner
 from sessions.home import Home
 from sessions.registry import Registry, disk_used, list_sessions
 from sessions.start import alook, aresume, astart
@@ -17,6 +19,7 @@ TRIES = 5
 
 
 async def _row(items: int, folder: Path) -> str:
+    runner.PRUNE_BYTES = sys.maxsize  # to see what would be there without
     settings = Settings(home=folder / f"size-{items}")
     session = await astart(make_cv(folder, items - 2), make_ad(folder), settings=settings)
     while len(session.pending) and session.pending[0].id != "summary":

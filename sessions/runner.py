@@ -20,7 +20,7 @@ from graph import history
 from graph.context import Context
 from graph.routing import asked
 from graph.state import TailorState, Update
-from graph.tailor import builder
+from graph.tailor import graph as tailor
 from models.cv import CV
 from models.errors import UserError
 from models.event import Event
@@ -36,6 +36,8 @@ from sessions.versions import check_version, migration
 
 LOCK_SECONDS = 300
 """How long an answer waits for another one to the same session; a model call may be under way."""
+PRUNE_BYTES = 2_000_000
+"""Checkpoints grow with the square of the items; from this size on a session that goes on is pruned too."""
 ENTRY = "receive"
 """The node in whose name the state is changed from outside: what comes next follows from the values."""
 
@@ -177,11 +179,11 @@ class Runner:
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[_Graph]:
-        """Hold lock and thread. Of a finished thread only the last checkpoint is kept: the journal has the history."""
+        """Hold lock and thread. A finished or a big thread keeps its last checkpoint only; the journal has the history."""
         async with self.locked():
             async with self._graph() as graph:
                 yield graph
-            if self._last and self._last.done:
+            if self._last and (self._last.done or self._path.stat().st_size > PRUNE_BYTES):
                 await asyncio.to_thread(prune, self._path)
             if self._last and self.on_rest:
                 await self.on_rest(self._last)
@@ -228,7 +230,7 @@ class Runner:
     @asynccontextmanager
     async def _graph(self) -> AsyncIterator[_Graph]:
         async with open_saver(self._path, self.toolbox.vault) as saver:
-            yield builder.compile(checkpointer=saver)
+            yield tailor.copy(update={"checkpointer": saver})  # compiling anew would take longer than the answer
 
 
 def _not_waiting(decision: Decision, snapshot: Snapshot) -> str:
