@@ -86,13 +86,13 @@ async def rerank(state: MatchState, runtime: Runtime[Context]) -> Update:
     opinions: dict[tuple[int, int], Opinion] = {}
     async with _board(state, toolbox) as (scorer, store):
         cells = Cells(state["ads"], matrix, scorer, store)
-        asked = await asyncio.to_thread(finalists, state["ads"], matrix, cells, state["rerank"], toolbox)
+        asked = await asyncio.to_thread(finalists, state["ads"], matrix, cells, state["rerank"])
         watcher = Watcher(sum(len(one.finalists) for one in asked))
         failed, stopped = 0, ""
         overnight = state.get("overnight", False)
         async with workshop(toolbox, "quality", overnight=overnight, note=watcher.note) as engine:
             try:
-                async for job, cv, opinion in Jury(asked, model).run(engine, session):
+                async for job, cv, opinion in Jury(asked, model, toolbox.gate).run(engine, session):
                     watcher.count("done" if opinion else "failed", engine.tally.usage)
                     failed += opinion is None
                     if opinion:

@@ -45,28 +45,33 @@ class Live:
     refusals: int = 0
 
     async def ask(self, questions: Iterable[Question]) -> AsyncGenerator[Answered]:
-        """Yield answers as they come; see Asker. An error that ends the run waits for calls that are under way."""
+        """Yield answers as they come; see Asker. Calls go on while whoever reads the answers works on one.
+
+        An error that ends the run waits for calls that are under way: their answers are paid for.
+        """
         waiting = iter(questions)
-        under_way: set[asyncio.Task[Answered]] = set()
-        fatal: AicvgenError | None = None
+        answers: asyncio.Queue[Answered | None] = asyncio.Queue()
+        fatal: list[AicvgenError] = []
+
+        async def work() -> None:
+            while not fatal and (question := next(waiting, None)):
+                question, reply = await self._one(question)
+                if isinstance(reply, AicvgenError) and self._ends_the_run(reply):
+                    fatal.append(reply)
+                else:
+                    self.answered |= isinstance(reply, Reply)
+                    answers.put_nowait((question, reply))
+
+        workers = asyncio.gather(*(work() for _ in range(self.at_once)))
+        workers.add_done_callback(lambda _: answers.put_nowait(None))
         try:
-            while True:
-                while fatal is None and len(under_way) < self.at_once and (question := next(waiting, None)):
-                    under_way.add(asyncio.create_task(self._one(question)))
-                if not under_way:
-                    break
-                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                for question, reply in [task.result() for task in done]:
-                    if isinstance(reply, AicvgenError) and self._ends_the_run(reply):
-                        fatal = reply
-                    else:
-                        self.answered |= isinstance(reply, Reply)
-                        yield question, reply
+            while answered := await answers.get():
+                yield answered
+            await workers  # an error of ours in a worker is raised here
         finally:
-            for task in under_way:
-                task.cancel()
-        if fatal is not None:
-            raise fatal
+            workers.cancel()
+        if fatal:
+            raise fatal[0]
 
     async def _one(self, question: Question) -> Answered:
         session = question.task.session

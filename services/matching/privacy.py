@@ -46,14 +46,16 @@ class Sheet:
 
     text: str
     originals: Mapping[str, str]
+    language: str = "en"
 
-    def quoted(self, quote: str) -> str:
-        """Return the owner's own words for a quote of a line that was sent, "" when it quotes none of them."""
+    def quoted(self, quote: str) -> tuple[str, str]:
+        """Return the owner's own words for a quote, and the line they stand in; both "" when it quotes nothing."""
         wanted = _flat(quote)
         line = next((line for line in self.originals if len(wanted) > 2 and wanted in _flat(line)), None)
         if line is None:
-            return ""
-        return quote.strip() if wanted in _flat(self.originals[line]) else self.originals[line]
+            return "", ""
+        own = self.originals[line]
+        return (quote.strip() if wanted in _flat(own) else own), own
 
 
 def sheet_of(cv: CV, today: date) -> Sheet:
@@ -66,7 +68,7 @@ def sheet_of(cv: CV, today: date) -> Sheet:
         if lines:
             originals.update(lines)
             parts += [heading, *(f"- {line}" for line in lines)]
-    return Sheet("\n".join(parts), originals)
+    return Sheet("\n".join(parts), originals, cv.language)
 
 
 def _sections(cv: CV, redactor: "_Redactor", today: date) -> Iterator[tuple[str, list[str]]]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.base import Text
+from models.cv import CV
 from models.errors import InternalError
 from models.job import Job
 from models.match import Opinion, Quoted
@@ -50,11 +52,10 @@ FORM = Form("Opinions", "candidates", "candidate", CandidateOpinion)
 
 @dataclass(frozen=True)
 class Finalist:
-    """A candidate to ask about: its place in the matrix, what the model sees, and the gate over its CV when needed."""
+    """A candidate to ask about: its place in the matrix, and what the model sees of it."""
 
     cv: int
     sheet: Sheet
-    gate: Callable[[], "Gate"]
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ class Asked:
 
 
 class Jury:
-    """Checks and keeps the opinions of one run."""
+    """Asks about the finalists of one run. `gate_over` returns the truth gate over a CV."""
 
-    def __init__(self, asked: Sequence[Asked], model: str) -> None:
+    def __init__(self, asked: Sequence[Asked], model: str, gate_over: "Callable[[CV], Gate]") -> None:
         self._asked = {one.place: one for one in asked}
         self._model = model
+        self._gate_over = gate_over
 
     async def run(self, engine: Engine, session: str) -> AsyncGenerator[tuple[int, int, Opinion | None]]:
         """Yield job, CV and the model's opinion as it comes, None where there is none in the end."""
@@ -100,7 +102,7 @@ class Jury:
             opinion = None
             if outcome.status in ("done", "cached"):
                 answer = CandidateOpinion.model_validate({"candidate": number, **outcome.value})
-                opinion = await asyncio.to_thread(opinion_of, answer, one, number, outcome.model or self._model)
+                opinion = await asyncio.to_thread(self._opinion, answer, one, number, outcome.model or self._model)
             yield place, one.finalists[number - 1].cv, opinion
 
     def _refuse(self, asked: Asked, row: Row, answer: BaseModel) -> tuple[str, ...]:
@@ -112,20 +114,20 @@ class Jury:
         if unknown:
             return (f"the job has no requirements {', '.join(map(str, sorted(unknown)))}",)
         sheet = asked.finalists[row.number - 1].sheet
-        quoting = any(sheet.quoted(reason.quote) for reason in answer.reasons)
+        quoting = any(sheet.quoted(reason.quote)[0] for reason in answer.reasons)
         if (answer.reasons or answer.fit >= 50) and not quoting:
             return ("no reason quotes the candidate's own words exactly",)
         return ()
 
-
-def opinion_of(answer: CandidateOpinion, asked: Asked, number: int, model: str) -> Opinion:
-    """Return what a model said, without reasons whose quote does not stand in the CV or says less than its line."""
-    needs = {place: need.text for place, need in enumerate(asked.job.requirements, 1)}
-    finalist = asked.finalists[number - 1]
-    quotes = [(needs[reason.requirement], finalist.sheet.quoted(reason.quote)) for reason in answer.reasons]
-    gate = finalist.gate() if any(quote for _, quote in quotes) else None
-    reasons = tuple(
-        Quoted(requirement=need, quote=quote) for need, quote in quotes if gate and quote and gate.judge(quote).grounded
-    )
-    gaps = tuple(needs[number] for number in dict.fromkeys(answer.gaps))
-    return Opinion(fit=answer.fit, reasons=reasons, gaps=gaps, model=model)
+    def _opinion(self, answer: CandidateOpinion, asked: Asked, number: int, model: str) -> Opinion:
+        """Return what a model said, without reasons whose quote stands in no line, or says other than its line."""
+        needs = {place: need.text for place, need in enumerate(asked.job.requirements, 1)}
+        sheet = asked.finalists[number - 1].sheet
+        quotes = [(needs[reason.requirement], *sheet.quoted(reason.quote)) for reason in answer.reasons]
+        lines = tuple(Text(text=line) for line in dict.fromkeys(line for _, _, line in quotes if line))
+        gate = self._gate_over(CV(summary=lines, language=sheet.language))
+        reasons = tuple(
+            Quoted(requirement=need, quote=quote) for need, quote, _ in quotes if quote and gate.judge(quote).grounded
+        )
+        gaps = tuple(needs[gap] for gap in dict.fromkeys(answer.gaps))
+        return Opinion(fit=answer.fit, reasons=reasons, gaps=gaps, model=model)
