@@ -48,7 +48,7 @@ _OTHER = _POINT.replace("@", "C")
 _MONTH_ONLY = rf"(?P<bare_name>{_NAMES}|{_SEASON})\.?"
 _RANGE = re.compile(
     rf"(?<![\w$€£.,])(?:"
-    rf"(?:{_SINCE})?{_START}(?:(?:{_DASH})(?:(?P<present>\b(?:{_PRESENT})\b\.?)|{_END}|(?P<tail>\d\d)(?![\d%]))|(?P<open>\s*[-–—](?=\s*(?:$|[)\]]))))?"
+    rf"(?:{_SINCE})?{_START}(?:(?:{_DASH})(?:(?P<present>\b(?:{_PRESENT})\b\.?)|{_END}|(?P<tail>\d\d)(?![\d%]))|(?P<open>\s*[-–—](?=\s*(?:$|[)\]\t]))))?"
     rf"|{_MONTH_ONLY}{_DASH}{_OTHER}"
     rf")(?![\w%])",
     re.IGNORECASE,

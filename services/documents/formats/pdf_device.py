@@ -51,6 +51,8 @@ class Page:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    chips: list[Shape] = field(default_factory=list)
+    """Small frames and grounds, such as those around a skill."""
     sideways: int = 0
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
 
@@ -138,7 +140,7 @@ class Collector(PDFTextDevice):
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Keep the bounding box of a filled shape: a background, a cover or a drawn bullet."""
-        if not fill or len(path) > 200:
+        if len(path) > 200:
             return
         ctm: Any = self.ctm
         points = [
@@ -146,8 +148,10 @@ class Collector(PDFTextDevice):
             for segment in path
             for at in range(1, len(segment) - 1, 2)
         ]
-        if points:
+        if points and fill:
             self._keep(points, rgb(graphicstate.ncolor))
+        if points:
+            self._keep_chip(points)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """Go into a form or an image; its box is kept when the image is painted."""
@@ -158,6 +162,12 @@ class Collector(PDFTextDevice):
         """Keep where an image is."""
         (x0, y0, x1, y1), matrix = self._figure
         self._keep([apply_matrix_pt(matrix, point) for point in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))], None)
+
+    def _keep_chip(self, points: list[Any]) -> None:
+        xs, ys = [point[0] for point in points], [self.page.height - point[1] for point in points]
+        chip = Shape(min(xs), min(ys), max(xs), max(ys), None, self._order)
+        if 14 < chip.x1 - chip.x0 < 220 and 8 < chip.bottom - chip.top < 40 and len(self.page.chips) < 500:
+            self.page.chips.append(chip)
 
     def _keep(self, points: list[Any], colour: Colour | None) -> None:
         self._order += 1

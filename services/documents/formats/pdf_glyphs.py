@@ -27,7 +27,7 @@ def cells_of(page: Page) -> tuple[list[Cell], list[tuple[str, str]]]:
         else:
             shown.append(glyph)
     marks = [shape for shape in page.shapes if _is_mark(shape)]
-    cells = [cell for line in _lines(shown) for cell in _cells(line, page.number)]
+    cells = [cell for line in _lines(shown) for cell in _cells(line, page.number, page.chips)]
     for cell in cells:
         if not cell.bullet and any(_marks(shape, cell) for shape in marks):
             cell.bullet = "•"
@@ -74,7 +74,7 @@ def _hidden_texts(hidden: list[tuple[str, Glyph]]) -> list[tuple[str, str]]:
     found = []
     for reason, group in groupby(hidden, key=lambda pair: pair[0]):
         for line in _lines([glyph for _, glyph in group]):
-            text = " ".join(cell.text for cell in _cells(line, 0))
+            text = " ".join(cell.text for cell in _cells(line, 0, []))
             if text.strip():
                 found.append((reason, text))
     return found
@@ -133,7 +133,7 @@ def _with_raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     return kept
 
 
-def _cells(line: list[Glyph], page: int) -> list[Cell]:
+def _cells(line: list[Glyph], page: int, chips: list[Shape]) -> list[Cell]:
     line = sorted(line, key=lambda glyph: (glyph.x0, glyph.order))
     runs: list[list[Glyph]] = []
     last: Glyph | None = None
@@ -142,7 +142,9 @@ def _cells(line: list[Glyph], page: int) -> list[Cell]:
             if runs and glyph.text:
                 runs[-1].append(glyph)
             continue
-        if last is None or glyph.x0 - last.x1 > WIDE * max(glyph.size, last.size, 4):
+        gap = 0.0 if last is None else glyph.x0 - last.x1
+        size = max(glyph.size, last.size if last else 0, 4)
+        if last is None or gap > WIDE * size or (chips and gap > 0.3 * size and _between_chips(last, glyph, chips)):
             runs.append([])
         runs[-1].append(glyph)
         last = glyph
@@ -158,6 +160,15 @@ def _with_bullets(cells: list[Cell]) -> list[Cell]:
             cell.bullet, cell.x0 = glyph.text, glyph.x0
         kept.append(cell)
     return kept
+
+
+def _between_chips(last: Glyph, glyph: Glyph, chips: list[Shape]) -> bool:
+    """Tell whether a frame ends or begins between two glyphs of a line."""
+    return any(
+        chip.top < glyph.base < chip.bottom
+        and (last.x1 <= chip.x0 + 1 <= glyph.x0 + 1 or last.x1 <= chip.x1 + 1 <= glyph.x0 + 1)
+        for chip in chips
+    )
 
 
 def _doubled(last: Glyph, glyph: Glyph) -> bool:

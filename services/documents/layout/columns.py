@@ -172,9 +172,16 @@ def _gutter(cells: list[Cell]) -> tuple[float, float, float] | None:
         for band in _bands(cells, edge):
             score = _worth(band, edge)
             if score > 0 and (best is None or score > best[0]):
-                bases = [cell.base for cell in band]
+                bases = [cell.base for cell in _from_column(band, edge)]
                 best = score, (edge - 1, min(bases), max(bases))
     return best[1] if best else None
+
+
+def _from_column(band: list[Cell], edge: float) -> list[Cell]:
+    """Return the band without what stands above the right column: rows whose right cell is a date at the margin."""
+    first = min(cell.base for cell in band if abs(cell.x0 - edge) < 14)
+    above = [cell for cell in band if cell.base < first - 2 and cell.x0 > edge + 14]
+    return [cell for cell in band if not above or cell.base >= first - 2]
 
 
 def _edges(cells: list[Cell]) -> list[float]:

@@ -28,10 +28,37 @@ _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d\s().-]{7,}\d")
 
 def lines_of(rows: Sequence[Row]) -> list[LayoutLine]:
     """Return the rows as lines: bullets found, wrapped lines joined, each with the place where it begins."""
+    _join_margin_dates(rows)
     _lift_margins(rows)
     lines = [_line(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
     lines = [line for line in lines if line.text]
     return join_wrapped(lines)
+
+
+def _join_margin_dates(rows: Sequence[Row]) -> None:
+    """Join dates that are wrapped in a narrow margin left of the text: `Mar 2018 –` above `Present`."""
+    for number, row in enumerate(rows):
+        first = row.cells[0]
+        if len(row.cells) < 2 or len(first.text) > 24 or not find_date_range(first.text):
+            continue
+        whole = is_date_text(first.text) and not first.text.endswith(("-", "–", "—"))
+        for count in (2, 1):
+            below = rows[number + 1 : number + 1 + count]
+            joined = " ".join([first.text, *(other.cells[0].text for other in below)])
+            beside = all(_in_margin(other, row) for other in below) and len(below) == count
+            unfinished = not whole or not all(is_date_text(other.cells[0].text) for other in below)
+            if beside and unfinished and is_date_text(joined):
+                first.text = joined
+                for other in below:
+                    other.cells.pop(0)
+                break
+
+
+def _in_margin(below: Row, row: Row) -> bool:
+    """Tell whether a row begins in the margin that the first cell of another row stands in."""
+    first = below.cells[0]
+    near = below.column == row.column and abs(first.x0 - row.cells[0].x0) < 3
+    return near and len(below.cells) > 1 and first.x1 < row.cells[1].x0
 
 
 def _lift_margins(rows: Sequence[Row]) -> None:

@@ -156,6 +156,8 @@ def split_strong(text: str) -> list[str]:
 def split_two(text: str) -> list[str]:
     """Return a line's pieces: at strong separators, else around `at`, else at its first telling comma."""
     pieces = split_strong(text)
+    if len(pieces) == 1 and text.count(" / ") > 1:
+        pieces = [piece.strip() for piece in text.split(" / ")]
     if len(pieces) > 1:
         return pieces
     around = _AT.split(text, maxsplit=1)

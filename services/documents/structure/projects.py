@@ -22,7 +22,24 @@ _TOOLS = frozenset(
 def projects_of(lines: Sequence[LayoutLine], *, glyphless_bullets: bool) -> list[Project]:
     """Return the projects of one section in reading order; ids are given by the caller."""
     blocks = blocks_of(lines, bullets_are_entries=True)
-    return [_project(block, glyphless_bullets) for block in blocks]
+    projects = [_project(block, glyphless_bullets) for block in blocks]
+    if not any(_tools_beside(project.name, sure=True) for project in projects):
+        return projects
+    return [_with_tools(project) for project in projects]
+
+
+def _tools_beside(name: str, *, sure: bool) -> list[str]:
+    """Return the tools that stand behind a bar on the line of the name: two or more short items are surely tools."""
+    head, _, tail = name.partition(" | ")
+    items = split_items(tail) if head and " | " not in tail else []
+    return items if len(items) > sure and all(len(item.split()) <= 3 for item in items) else []
+
+
+def _with_tools(project: Project) -> Project:
+    tools = _tools_beside(project.name, sure=False)
+    if not tools:
+        return project
+    return project.model_copy(update={"name": project.name.partition(" | ")[0], "skills": (*tools, *project.skills)})
 
 
 def _project(block: Block, glyphless_bullets: bool) -> Project:
