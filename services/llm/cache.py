@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 
+from models.errors import UserError
 from services.llm.clock import Clock
 from services.llm.database import Database
 from services.llm.types import Answer, Call
@@ -54,7 +55,12 @@ class Cache:
         row = await self._database.run(
             lambda c: c.execute("SELECT body FROM answer WHERE key=? AND at>?", (key, since)).fetchone()
         )
-        return Answer(**json.loads(self._unseal(row[0]))) if row else None
+        if row is None:
+            return None
+        try:
+            return Answer(**json.loads(self._unseal(row[0])))
+        except UserError:
+            return None  # sealed under another key: it can be asked for again
 
     async def put(self, key: str, answer: Answer) -> None:
         """Keep an answer, and let the oldest go when there are too many."""
