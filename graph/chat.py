@@ -92,7 +92,7 @@ def _inputs(said: HumanMessage, state: TailorState, runtime: Runtime[Context]) -
     parts: list[tuple[str, bytes | str]] = list(_files(said))
     if len(said.text.split()) >= _MIN_WORDS:
         parts.append(("text", str(said.text)))
-    update: Update = {}
+    update: Update = {"review": state.get("review") or "each"}  # who chats wants to be asked
     missing = [name for name in ("cv", "job") if not state.get(name)]
     for name, (filename, content) in zip(missing, parts, strict=False):
         update[name] = _kept(name, filename, content, runtime)

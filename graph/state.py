@@ -52,8 +52,8 @@ class TailorInput(TypedDict, total=False):
     pages: Annotated[int, Field(description="The most pages the PDF may have; 0 is no limit", examples=[2])]
     messages: Annotated[
         list[AnyMessage],
-        add_messages,
         Field(description="Or say it in a chat: the CV as a file or text first, then the job ad"),
+        add_messages,  # LangGraph takes the last one for the reducer
     ]
 
 

@@ -179,7 +179,7 @@ class Runner:
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[_Graph]:
-        """Hold lock and thread. A finished or a big thread keeps its last checkpoint only; the journal has the history."""
+        """Hold lock and thread. A finished or a big thread keeps its last checkpoint; history is the journal's."""
         async with self.locked():
             async with self._graph() as graph:
                 yield graph

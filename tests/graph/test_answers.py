@@ -19,7 +19,10 @@ from models.review import Decision
         ),
         ({"decisions": [{"type": "reject", "message": "shorter"}]}, Decision(action="regenerate", feedback="shorter")),
         ([{"type": "accept", "args": None}], Decision(action="accept")),
-        ([{"type": "edit", "args": {"action": "n", "args": {"text": "New"}}}], Decision(action="edit", item="n", text="New")),
+        (
+            [{"type": "edit", "args": {"action": "n", "args": {"text": "New"}}}],
+            Decision(action="edit", item="n", text="New"),
+        ),
         ([{"type": "response", "args": "shorter"}], Decision(action="regenerate", feedback="shorter")),
         ([{"type": "ignore", "args": None}], Decision(action="skip")),
         ([{"action": "skip", "item": "role-2"}], Decision(action="skip", item="role-2")),
