@@ -95,7 +95,7 @@ class Claim:
                 break
             if not term.neutral and not term.verbal and term.value is None:
                 found.append(after)
-            elif found and not (term.neutral and term.plain in ("of", "for", "the", "a", "an")):
+            elif found and term.value is None and not (term.neutral and term.plain in ("of", "for", "the", "a", "an")):
                 break
         return found
 

@@ -157,6 +157,8 @@ class Reader:
             if name in self._units and (name != "points" or at == last + 1):
                 unit, factor = self._units[name]
                 end = at + size - 1
+                if words[end + 1 : end + 2] == ["old"]:  # an age counts nothing that lasted
+                    return "", 1.0, last
                 if unit == "%" and words[end + 1 : end + 2] and words[end + 1] in ("points", "point"):
                     return "pp", 1.0, end + 1
                 return str(unit), float(factor), end

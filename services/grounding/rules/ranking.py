@@ -38,10 +38,18 @@ class Ranking:
     def _carried(self, claim: Claim, start: int, end: int) -> bool:
         """Tell whether a fact has the phrase, and before the same noun when a noun follows it."""
         shared = frozenset.intersection(*(self._carriers(claim, at) for at in range(start, end)))
-        noun = next((at for at in range(end, min(end + 3, len(claim.terms))) if not claim.terms[at].neutral), None)
-        if noun is None or claim.terms[noun].clause != claim.terms[start].clause or not claim.carriers[noun]:
+        nouns = [
+            at
+            for at in range(end, min(end + 3, len(claim.terms)))
+            if claim.terms[at].clause == claim.terms[start].clause
+            and claim.carriers[at]
+            and not claim.terms[at].neutral
+        ]
+        if not nouns:
             return bool(shared)
-        return any(self._near(claim, end - 1, noun, number) for number in shared & claim.carriers[noun])
+        return any(
+            self._near(claim, end - 1, noun, number) for noun in nouns for number in shared & claim.carriers[noun]
+        )
 
     def _carriers(self, claim: Claim, at: int) -> frozenset[int]:
         """Return the sources that carry a term; a rank has no equals: "award" is not "grant"."""

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.clauses import DONE
+from services.grounding.lexicons import PEOPLE
 
+EXACT, ALIKE = 3, 2
+"""How much a fact is about a clause: a word in common tells more than two words of equal meaning."""
 _NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
 
 
@@ -38,14 +41,16 @@ class Responsibility:
         if level > DONE:
             verb = next((at for at in positions if claim.terms[at].claim == level), None)
             about = [] if verb is None else [at for at in claim.object_of(verb) if claim.carriers[at]]
-            return about or carried
+            named = [at for at in about if PEOPLE not in claim.terms[at].needs]
+            return named or about or carried
         return carried
 
     def _granted(self, claim: Claim, governed: list[int]) -> int:
         overlap: dict[int, int] = {}
         for at in governed:
             for number in claim.carriers[at]:
-                overlap[number] = overlap.get(number, 0) + 1
+                own = claim.terms[at].stem in claim.source(number).statement.provided
+                overlap[number] = overlap.get(number, 0) + (EXACT if own else ALIKE)
         most = max(overlap.values())
         return max(self._in_source(claim, number, governed) for number, count in overlap.items() if count == most)
 
