@@ -1,8 +1,11 @@
 """The limiter's memory: buckets and reservations that processes share."""
 
+import asyncio
+
 import pytest
 
 from services.llm.catalog import Limits
+from services.llm.clock import WallClock
 from services.llm.database import Database
 from services.llm.errors import DayLimitError, RateLimitError, TooLargeError
 from services.llm.limiter import Limiter, account_of
@@ -156,3 +159,26 @@ def test_the_account_is_not_the_key():
     names = {account_of("gsk_one", None), account_of("gsk_two", None), account_of("gsk_one", "http://127.0.0.1:1")}
     assert len(names) == 3
     assert not any("gsk" in name for name in names)
+
+
+async def test_the_line_at_the_gate_is_first_come_first_served(limiter, clock):
+    """Whoever asked first leaves first, also when a smaller request behind would fit."""
+    left: list[int] = []
+
+    async def leave(number: int, tokens: int) -> None:
+        await limiter.admit(MODEL, FREE, tokens, ignore)
+        left.append(number)
+
+    await asyncio.gather(leave(1, 3900), leave(2, 3000), leave(3, 50))
+    assert left == [1, 2, 3]
+
+
+async def test_a_response_that_makes_room_wakes_the_line(store):
+    """A wait ends early when a response shows that more is left than was believed."""
+    limiter = Limiter(store, WallClock())
+    first = await limiter.admit(MODEL, FREE, 4000, ignore)
+    waiting = asyncio.create_task(limiter.admit(MODEL, FREE, 4000, ignore))
+    await asyncio.sleep(0.05)
+    assert not waiting.done()
+    await limiter.settled(MODEL, first, headers(remaining=7900))
+    assert await asyncio.wait_for(waiting, 2) == first + 1
