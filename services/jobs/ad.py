@@ -21,7 +21,9 @@ from services.jobs.words import content_words, language_of, stem, tokens
 MIN_WORDS = 8
 MAX_KEYWORDS = 20
 
-_STRONG = ("instruction", "legal", "apply", "salary")
+# What a sentence may be anywhere, and what even an item under "Requirements" or "Tasks" may be.
+_STRONG = ("instruction", "legal", "condition", "apply", "salary")
+_OF_ITEMS = ("instruction", "condition")
 _WEAK = ("benefit", "about")
 _UNSORTED = ("unclear", "intro")
 
@@ -120,20 +122,15 @@ def _smoothed(parts: Sequence[_Sorted]) -> list[_Sorted]:
 
 
 def _what(sentence: str, section: Section, row: Row) -> str:
-    if says("instruction", sentence):
-        return "instruction"
-    if sentence.endswith("?") and not (row.bullet and section in ("must", "nice")):
-        return "question"
-    strong = first_of(_STRONG, sentence)
+    listed = row.bullet and section in ("must", "nice", "duties")
+    strong = first_of(_OF_ITEMS if listed else _STRONG, sentence)
     if strong == "salary" and says("requirement", sentence) and section in ("start", "other", "intro"):
         # "Welder, own tools, driving licence, 19 € an hour": one sentence may be the whole ad.
         strong = ""
-    if section in ("salary", "legal", "apply", "facts"):
+    if strong or section in ("salary", "legal", "apply", "facts", "benefits"):
         return strong or section
-    if strong and not (strong == "salary" and row.bullet and section in ("must", "nice", "duties")):
-        return strong
-    if section == "benefits":
-        return section
+    if sentence.endswith("?") and not listed:
+        return "question"
     if section in ("must", "nice"):
         if kind := first_of(("introduces", "asks_nothing"), sentence):
             return kind

@@ -19,6 +19,7 @@ REASONS = {
     "introduces": "introduces a list",
     "heading": "heading",
     "title": "title",
+    "condition": "condition of employment",
     "asks_nothing": "asks for nothing",
     "question": "question to the reader",
 }

@@ -43,9 +43,12 @@ def test_like_texts_are_near(wordllama: WordLlamaEmbedder) -> None:
 
 def test_loading_leaves_logging_alone() -> None:
     """Importing wordllama configures the root logger; loading the embedder undoes it."""
-    before = (list(logging.getLogger().handlers), logging.getLogger().level)
-    WordLlamaEmbedder()
-    assert (list(logging.getLogger().handlers), logging.getLogger().level) == before
+    code = (
+        "import logging; root = logging.getLogger(); from services.embeddings.static import WordLlamaEmbedder;"
+        "WordLlamaEmbedder(); print(root.handlers, root.level)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"[] {logging.WARNING}"
 
 
 def test_the_choice_imports_no_torch() -> None:

@@ -190,9 +190,22 @@ def test_a_paragraph_after_a_list_is_no_item(read: Read) -> None:
     """A closing paragraph under the requirements is judged by its own wording."""
     job = read(
         "Tutor\n\nRequirements\n- Degree in physics\n- Patience with beginners\n\n"
-        "The college is committed to equality of opportunity.\n\nInformal enquiries may be made to Dr Penrose."
+        "The college sits beside a canal and keeps three donkeys.\n\nInformal enquiries may be made to Dr Penrose."
     )
     assert [need.text for need in job.requirements] == ["Degree in physics", "Patience with beginners"]
+
+
+def test_conditions_are_no_requirements(read: Read) -> None:
+    """Age, papers, checks and what one must lift are conditions of employment that no CV shows."""
+    job = read(
+        "Porter\n\nRequirements\n- Must be at least 18 years old\n- Able to lift 25 kg\n- Right to work in the UK\n"
+        "- Ability to apply first aid\n- Committed to safeguarding of patients\n- Pass a background check"
+    )
+    assert [need.text for need in job.requirements] == [
+        "Ability to apply first aid",
+        "Committed to safeguarding of patients",
+    ]
+    assert [row.reason for row in job.left_out].count("condition of employment") == 4
 
 
 def test_an_ad_that_asks_for_nothing(read: Read) -> None:
