@@ -93,6 +93,8 @@ class _Collector:
         text = text.strip(" \t,|·•*") if text.count("(") == text.count(")") else text.strip(" \t,|·•*()")
         label = _LABEL.match(text)
         bare = text[label.end() :].strip() if label else text
+        if not any(map(str.isalnum, text)):
+            return
         if not bare:
             if text:
                 self._details.append(Text(text=text, origin=line.origin))

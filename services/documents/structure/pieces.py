@@ -133,6 +133,10 @@ def _at_border(text: str, start: int, end: int) -> bool:
 
 def _comma_place(text: str, head: Head, others: bool) -> str:
     """Take a place off the end of a line: `Acme, Portland, OR`, `Northwind Bank, India`."""
+    bracket = re.search(r"\s*\(([^()]+)\)$", text)
+    if bracket and not head.place and is_place(bracket[1]):
+        head.place = bracket[1]
+        return text[: bracket.start()]
     if head.place or not re.search(r"[,.]\s", text):
         return text
     parts = re.split(r",\s+|\.\s+(?=[A-Z])", text)

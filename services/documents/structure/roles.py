@@ -1,5 +1,6 @@
 """Name the fields of roles: title, employer, place, dates; the order of the document decides where words do not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from services.documents.structure.entries import Block, blocks_of, with_indents
 from services.documents.structure.pieces import Head, split_commas, split_strong, split_two, take_apart, title_score
 from services.documents.structure.sections import style_of
 from services.documents.vocabulary import is_organisation
+
+_TAIL = re.compile(r"\t|\s*\|\s*|\s+[·•]\s+")
 
 
 @dataclass(slots=True)
@@ -96,10 +99,10 @@ def _split_tail(draft: _Draft) -> None:
     """Take a place off a line that names the employer and, behind a bar, dot or tab, something short."""
     for name in ("employer", "title"):
         text = getattr(draft, name)
-        pieces = [piece.strip() for piece in text.replace(" · ", "\t").replace(" | ", "\t").split("\t")]
-        if len(pieces) > 1 and not draft.head.place and _may_be_town(pieces[-1]):
-            draft.head.place = pieces.pop()
-        setattr(draft, name, " | ".join(pieces))
+        separators = list(_TAIL.finditer(text))
+        if separators and not draft.head.place and _may_be_town(text[separators[-1].end() :]):
+            draft.head.place = text[separators[-1].end() :]
+            setattr(draft, name, text[: separators[-1].start()])
 
 
 def _may_be_town(text: str) -> bool:

@@ -139,7 +139,9 @@ def _headings(lines: Sequence[LayoutLine]) -> dict[int, SectionKind | None]:
     candidates = {
         number: kind
         for number, line in enumerate(lines)
-        if not line.bullet and (kind := heading_kind(plain(line.text))) and _stands_alone(lines, number)
+        if (not line.bullet or line.bullet[:-1].isdigit())
+        and (kind := heading_kind(plain(line.text)))
+        and _stands_alone(lines, number)
     }
     styles = Counter[Style]()
     for number, kind in candidates.items():
@@ -217,8 +219,11 @@ def _may_head(line: LayoutLine) -> bool:
 
 
 def _heads_entry(lines: Sequence[LayoutLine], number: int) -> bool:
-    """Tell whether a line is the head of a role or a course: a date stands beside or just below it."""
+    """Tell whether a line is the head of a role or a course: a date stands beside, just below or just above it."""
     nearby = lines[number + 1 : number + 3]
+    above = lines[number - 1] if number else None
+    if above and not above.bullet and style_of(above) == style_of(lines[number]) and find_date_range(above.text):
+        return True
     return has("titles", lines[number].text) or any(
         not line.bullet and find_date_range(line.text) and len(line.text) < 90 for line in nearby
     )

@@ -40,7 +40,7 @@ def test_examples(path: Path) -> None:
     assert not Counter(words(read_document(path).text)) - have
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(LINES, min_size=4, max_size=25), st.booleans())
 def test_any_text(lines: list[str], markdown: bool) -> None:
     """No word is lost however the lines of a CV are shuffled: what has no place is kept under a section of its own."""
