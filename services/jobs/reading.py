@@ -8,6 +8,7 @@ from models.draft import AdReading
 from models.job import Job, Level
 from services.jobs.requirements import number, split
 from services.jobs.skills import skills_in
+from services.jobs.wording import NEVER_ASKED_FOR
 from services.jobs.words import tokens
 
 
@@ -22,7 +23,8 @@ def with_reading(job: Job, document: Document, reading: AdReading) -> Job:
     Lines that were recognised as benefits, legal text or an instruction stay what they are. A reading that names no
     requirement at all changes nothing.
     """
-    barred = {left.text for left in job.left_out} | {notice.text for notice in job.notices}
+    barred = {left.text for left in job.left_out if left.reason in NEVER_ASKED_FOR}
+    barred |= {notice.text for notice in job.notices}
     must = _lines(document, reading.must, barred)
     nice = [line for line in _lines(document, reading.nice, barred) if line not in must]
     if not must and not nice:

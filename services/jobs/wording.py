@@ -24,6 +24,11 @@ REASONS = {
     "question": "question to the reader",
 }
 
+NEVER_ASKED_FOR = frozenset(
+    REASONS[kind] for kind in ("benefit", "legal", "condition", "salary", "apply", "instruction")
+)
+"""Reasons for leaving a text out that hold whoever reads the ad; the others say that it was not understood."""
+
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
