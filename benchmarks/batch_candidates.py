@@ -18,6 +18,7 @@ from services.grounding.gate import Gate
 from services.jobs.ad import parse_job
 from services.llm.client import LLM
 from services.llm.clock import WallClock
+from services.llm.groq import GroqProvider
 from services.matching import rerank
 from services.matching.privacy import sheet_of
 from services.matching.rerank import Asked, Finalist, Jury
@@ -55,9 +56,9 @@ async def _judge(count: int, per_call: int, *, measure: bool) -> tuple[int, floa
     clock = WallClock(speed)
     with GroqServer(respond, latency=LATENCY, clock=clock) as server, tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), GROQ_API_KEY="k", GROQ_API_BASE=server.url, plan="developer")
-        llm = LLM(settings.model_copy(update={"model": "groq:unlimited"}), clock=clock)
         server.core.model_names += ("unlimited",)
-        async with llm:
+        unlimited = settings.model_copy(update={"model": "bench:unlimited"})  # a model without limits in the catalogue
+        async with LLM(unlimited, provider=GroqProvider("k", server.url), clock=clock) as llm:
             engine = Engine(Live(llm, AT_ONCE), None, BATCH_TOKENS, clock=clock)
             if measure:
                 tracemalloc.start()
