@@ -99,12 +99,16 @@ class Claim:
                 break
         return found
 
+    def kinds(self, at: int) -> set[str]:
+        """Return the kinds of the facts that carry a term."""
+        return {self.source(number).fact.kind for number in self.carriers[at]}
+
     def together(self, first: int, second: int, *, free: bool = True) -> bool:
         """Tell whether some source carries both terms, or two sources that may be combined."""
         one, two = self.carriers[first], self.carriers[second]
         if not one or not two or one & two:
             return True
-        kinds = [{self.source(number).fact.kind for number in side} for side in (one, two)]
+        kinds = [self.kinds(first), self.kinds(second)]
         if self.whole:
             scopes = [{self.source(number).fact.scope for number in side} - {""} for side in (one, two)]
             return bool(scopes[0] & scopes[1]) or (free and bool(kinds[0] & FREE or kinds[1] & FREE))

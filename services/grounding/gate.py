@@ -17,6 +17,7 @@ Nothing here knows a job ad, calls a model or depends on anything but the CV, th
 roles that still go on).
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ from services.grounding.totals import Totals
 if TYPE_CHECKING:
     from services.grounding.outline import Outline
 
+_LIST = re.compile(r"[|,;•]|: | – ")
+"""What stands between the items of a list of skills, or the parts of a heading."""
 Objector = Callable[[str, Sequence[str]], Sequence[Reason]]
 """Something that may add reasons to a verdict: it is given the line and the texts of the facts in scope."""
 
@@ -116,8 +119,12 @@ class Gate:
         return Outline(self)
 
     def _verbatim(self, claim: Claim) -> bool:
-        text = normal(claim.statement.folded)
-        return text in claim.view.exact or not text
+        """Tell whether a line is a fact word for word, or a list of such facts."""
+        text = claim.statement.folded
+        if not normal(text) or normal(text) in claim.view.exact:
+            return True
+        parts = [normal(part) for part in _LIST.split(text)]
+        return len(parts) > 1 and all(part in claim.view.exact for part in parts if part)
 
     def _reasons(self, claim: Claim) -> list[Reason]:
         return [reason for rule in self.rules for reason in rule.object(claim)]

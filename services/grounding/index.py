@@ -13,6 +13,8 @@ from services.grounding.tokens import tokenise
 
 HEADER = frozenset({"title", "employer", "place", "dates", "project", "degree", "field", "institution", "grade"})
 """Facts that name an entry rather than say what was done in it."""
+PRINTED = HEADER | {"contact", "skill"}
+"""Facts that may stand in the heading of an entry."""
 FREE = frozenset(
     {"skill", "language", "certification", "headline", "name", "contact", "degree", "field", "talent", "title"}
 )
@@ -100,7 +102,8 @@ class Index:
         name = f"{scope}/header"
         if name not in self._views:
             self._views[name] = View(
-                name, (source for source in self.sources if source.fact.scope == scope and source.fact.kind in HEADER)
+                name,
+                (source for source in self.sources if source.fact.scope == scope and source.fact.kind in PRINTED),
             )
         return self._views[name]
 
@@ -108,6 +111,10 @@ class Index:
     def entries(self) -> tuple[Role | Project | Education, ...]:
         """Return roles, projects and education in order."""
         return (*self.cv.roles, *self.cv.projects, *self.cv.education)
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """Return the stems of a name as a statement has them, numbers included."""
+        return tuple(self.parser.parse(text).stems)
 
     def mentions(self, stems: list[str]) -> list[tuple[int, int, frozenset[str]]]:
         """Return where employers, or positions after "as", are named: start, end and the ids of the roles meant."""
@@ -131,7 +138,7 @@ class Index:
         lexicons = self.parser.lexicons
         roles: dict[tuple[str, ...], set[str]] = {}
         for role in self.cv.roles:
-            phrase = lexicons.phrase(role.employer)
+            phrase = self.stems(role.employer)
             roles.setdefault(phrase, set()).add(role.id)
             if phrase and len(phrase[0]) > 3 and not lexicons.word(plain(role.employer.split()[0])).neutral:
                 others = (source for source in self.sources if source.fact.kind != "employer")
@@ -147,7 +154,7 @@ class Index:
         titles: dict[tuple[str, ...], set[str]] = {}
         for role in self.cv.roles:
             if role.title:
-                titles.setdefault(self.parser.lexicons.phrase(role.title), set()).add(role.id)
+                titles.setdefault(self.stems(role.title), set()).add(role.id)
         return [(phrase, frozenset(titles[phrase])) for phrase in sorted(titles, key=len, reverse=True)]
 
     def _within(self, scopes: set[str]) -> Iterator[Source]:
@@ -160,7 +167,7 @@ class Index:
         entry = self.cv.scope(scope)
         if not isinstance(entry, Role):
             return
-        marks = [self.parser.lexicons.phrase(text) for text in (entry.employer, entry.title) if text]
+        marks = [self.stems(text) for text in (entry.employer, entry.title) if text]
         for source in self.sources:
             stems = source.statement.stems
             if source.fact.kind == "talent" and any(_holds(stems, mark) for mark in marks):
@@ -232,7 +239,8 @@ def _without_degrees(statement: Statement) -> None:
     """Keep "Boston, MA" from carrying a Master of Arts."""
     for term in statement.terms:
         if term.strict:
-            term.provides = frozenset(key for key in term.provides if not key.startswith("degree:"))
+            kept = (key for key in term.provides if not key.startswith("degree:"))
+            term.provides = frozenset((*kept, f"place:{term.stem}"))
 
 
 __all__ = ["FREE", "HEADER", "Index", "Source", "View", "fold", "holds", "normal"]

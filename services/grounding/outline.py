@@ -43,7 +43,7 @@ class Outline:
 
     def judge(self, lines: Iterable[str]) -> Iterator[JudgedLine]:
         """Yield each line that states something with its verdict; section headings and rules are passed over."""
-        parts = [part for line in lines if (part := _part(line))]
+        parts = _joined([part for line in lines if (part := _part(line))])
         section, scope, under, at = "", "", "", 0
         while at < len(parts):
             part = parts[at]
@@ -54,10 +54,12 @@ class Outline:
                 scope = self.entry(" ".join(part.text for part in block)) or NOWHERE
                 under = block[0].text
                 for line in block:
-                    yield JudgedLine(text=line.text, under=under, verdict=self._judge_header(line.text, scope))
+                    verdict = self._judge_header(self._unlabelled(line.text), scope)
+                    yield JudgedLine(text=line.text, under=under, verdict=verdict)
                 at += len(block) - 1
             else:
-                yield JudgedLine(text=part.text, under=under, verdict=self._gate.judge(part.text, scope))
+                verdict = self._gate.judge(self._unlabelled(part.text), scope)
+                yield JudgedLine(text=part.text, under=under, verdict=verdict)
             at += 1
 
     def section(self, text: str) -> str | None:
@@ -72,7 +74,7 @@ class Outline:
         return best if best and scores[best] >= 2 else ""
 
     def _score(self, entry: Role | Project | Education, statement: Statement) -> float:
-        stems, phrase = statement.stems, self._index.parser.lexicons.phrase
+        stems, phrase = statement.stems, self._index.stems
         names: tuple[tuple[str, float], ...]
         if isinstance(entry, Role):
             names = ((entry.employer, 3.0), (entry.title, 2.0))
@@ -117,6 +119,20 @@ class Outline:
         dates = [term for term in terms if term.value is not None and any(key[0] == "y" for key in term.provides)]
         return bool(terms) and len({id(term) for term in (*carried, *dates)}) * 2 >= len(terms)
 
+    def _unlabelled(self, text: str) -> str:
+        """Return a line without the labels a document prints: "Grade: 2:1" and "Skills: Go" state "2:1" and "Go"."""
+        pieces = [piece.strip() for piece in text.split(" | ")]
+        return " | ".join(self._without_label(piece) for piece in pieces)
+
+    def _without_label(self, piece: str) -> str:
+        label, colon, rest = piece.partition(": ")
+        known = colon and normal(fold(label)) in (*self._labels, *self._sections)
+        return rest if known else piece
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(normal(fold(label)) for label in self._gate.lexicons.listed("sections", "labels"))
+
     def _judge_header(self, text: str, scope: str) -> Verdict:
         if scope == NOWHERE:
             why = f"“{text}” names no role, project or course of study of the CV."
@@ -151,6 +167,18 @@ def _part(line: str) -> Part | None:
     body = _LINK.sub(lambda match: match[1] if match[1] == match[2] else f"{match[1]} ({match[2]})", body)
     text = _MARKS.sub("", body.strip().strip("|").strip()).replace("\\", "")
     return Part(text.strip(), bool(heading), bool(bullet), bold) if text.strip() else None
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """Join a line that the page broke: what follows a bullet and begins in lower case belongs to it."""
+    joined: list[Part] = []
+    for part in parts:
+        plain = not (part.heading or part.bullet or part.bold)
+        if joined and plain and part.text[0].islower() and joined[-1].bullet:
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text}")
+        else:
+            joined.append(part)
+    return joined
 
 
 def _short(text: str) -> bool:

@@ -302,5 +302,5 @@ def _make_strict(terms: list[Term], entry: Entry) -> None:
     for term in terms:
         term.strict = entry.concept
         term.neutral = False
-        term.needs = frozenset({entry.concept})
+        term.needs = frozenset({entry.concept, f"place:{term.stem}"} if len(term.stem) == 2 else {entry.concept})
         term.provides = term.provides | {entry.concept, *entry.provides}

@@ -73,7 +73,7 @@ class Totals:
             yield self._months(titled)
 
     def _named(self, role: Role, stems: list[str]) -> bool:
-        title = self._index.parser.lexicons.phrase(role.title)
+        title = self._index.stems(role.title)
         return holds(stems, title) or bool(title and title[-1] in stems)
 
     def _months(self, roles: Iterable[Role]) -> int:

@@ -46,6 +46,8 @@ class Counted:
 
     def _dated(self, claim: Claim, number: int, context: list[int]) -> bool:
         """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
+        if claim.view.name.endswith("/header"):
+            return True
         if claim.source(number).fact.kind != "dates":
             overlap = [
                 sum(rival in claim.carriers[other] for other in context) for rival in self._rivals(claim, context)
@@ -159,7 +161,11 @@ class Mixed:
     def _apart_from_object(self, claim: Claim, at: int) -> list[int]:
         found = claim.object_of(at)
         carried = [other for other in found if claim.carriers[other]]
-        if not carried or any(claim.together(at, other, free=False) for other in carried):
+        listed = claim.kinds(at) & FREE
+        if not carried or any(
+            claim.together(at, other, free=False) or (claim.whole and listed and claim.kinds(other) & FREE)
+            for other in carried
+        ):
             return []
         return found
 

@@ -156,6 +156,16 @@ class LanguageLevel:
             for found in levels
             if at < found[0] < following and not any(not terms[between].neutral for between in range(at + 1, found[0]))
         ]
-        before = [found for found in levels if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
-        chosen = (mine or after or before[-1:] or levels[-1:])[0]
+        free = [found for found in levels if not self._follows(claim, found[0], names)]
+        before = [found for found in free if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
+        chosen = next(iter(mine or after or before[-1:] or free[-1:]), None)
+        if chosen is None:
+            return None, (0, 0)
         return chosen[2], chosen[:2]
+
+    def _follows(self, claim: Claim, start: int, names: list[int]) -> bool:
+        """Tell whether a level stands right after a language, as in "Dutch (basic)": it belongs to that one alone."""
+        at = start - 1
+        while at >= 0 and claim.terms[at].neutral:
+            at -= 1
+        return at in names and claim.terms[at].clause != claim.terms[start].clause
