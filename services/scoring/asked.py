@@ -40,6 +40,9 @@ class Asked:
         self._names = self._flags(lambda need: bool(need.named))
         self._degree = np.array([need.values.degree for need in self._needs])[:, None]
         self._years = np.array([need.values.years for need in self._needs])[:, None]
+        alone = [row for row, need in enumerate(self._needs) if len(need.stems) <= MAX_BESIDE]
+        self._driving = [row for row in alone if self._needs[row].values.driving]
+        self._speaking = [row for row in alone if self._needs[row].values.languages and row not in self._driving]
         self._willing = self._flags(lambda need: "willing" in need.values.manner)
         self._recruiting = self._flags(lambda need: "recruiting" in need.values.manner)
 
@@ -69,15 +72,12 @@ class Asked:
 
     def _by_value(self, strength: Matrix, stated: Sequence[Values]) -> Matrix:
         """Decide requirements of a driving licence or a language by what the texts state, and nothing else."""
-        driving = np.array([float(values.driving) for values in stated])
-        for row, need in enumerate(self._needs):
-            if need.values.driving and len(need.stems) <= MAX_BESIDE:
-                strength[row] = driving
-            elif need.values.languages and len(need.stems) <= MAX_BESIDE:
-                strength[row] = 0.0
-                for column, values in enumerate(stated):
-                    if values.languages and speaks(need.values.languages, values.languages):
-                        strength[row, column] = SPOKEN
+        strength[self._driving] = [float(values.driving) for values in stated]
+        for row in self._speaking:
+            asked = self._needs[row].values.languages
+            strength[row] = [
+                SPOKEN if values.languages and speaks(asked, values.languages) else 0.0 for values in stated
+            ]
         return strength
 
     def _phrase_of(self, given: Sequence[Features]) -> Flags:
