@@ -11,6 +11,7 @@ from typing import Any
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 from benchmarks.sessions_cv import make_ad, make_cv
+from services.home import private_file
 from services.settings import Settings
 from services.vault import Vault
 from sessions import runner
@@ -25,6 +26,7 @@ ROLES = 3
 @asynccontextmanager
 async def shipped(path: Path, vault: Vault) -> AsyncIterator[AsyncSqliteSaver]:
     """Open the saver as its documentation shows it: one database for all threads."""
+    private_file(path)  # the runner looks at its size
     async with AsyncSqliteSaver.from_conn_string(str(path.parents[2] / "checkpoints.sqlite")) as saver:
         yield saver
 
@@ -40,11 +42,12 @@ async def _one(cv: Path, ad: Path, settings: Settings) -> str:
     return "" if len(session.history) == len(session.items) and session.status == "done" else "lost update"
 
 
-def crowd(folder: str, home: str, count: int, plain: bool) -> list[str]:
+def crowd(cv: Path, ad: Path, home: Path, count: int, plain: bool) -> list[str]:
     """Run so many sessions at once in this process and return what went wrong with each."""
     if plain:
         runner.open_saver = shipped  # type: ignore[assignment]
-    cv, ad, settings = make_cv(Path(folder), ROLES), make_ad(Path(folder)), Settings(home=Path(home))
+        runner.prune = lambda path: 0
+    settings = Settings(home=home)
 
     async def main() -> list[str]:
         return await asyncio.gather(*(_one(cv, ad, settings) for _ in range(count)))
@@ -54,10 +57,10 @@ def crowd(folder: str, home: str, count: int, plain: bool) -> list[str]:
 
 def _measured(folder: Path, processes: int, *, plain: bool) -> tuple[float, list[str], int]:
     home = folder / f"home-{processes}-{plain}"
-    arguments = [(str(folder), str(home), SESSIONS // processes, plain)] * processes
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(processes) as pool:
-        pool.starmap(crowd, [(str(folder), str(home.with_suffix(".warm")), 1, plain)] * processes)
+    cv, ad = make_cv(folder, ROLES), make_ad(folder)
+    arguments = [(cv, ad, home, SESSIONS // processes, plain)] * processes
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        pool.starmap(crowd, [(cv, ad, home.with_suffix(".warm"), 1, plain)] * processes, chunksize=1)
         began = time.perf_counter()
         wrong = [line for lines in pool.starmap(crowd, arguments, chunksize=1) for line in lines if line]
         seconds = time.perf_counter() - began

@@ -93,7 +93,7 @@ class Memory:
 
         The last result of a session replaces what was learned from it before.
         """
-        facts = {fact.id: fact.text for fact in facts_of(tailored.source)}
+        facts = {fact.id: fact.text for fact in facts_of(tailored.source) if fact.kind in _WORDED}
         taken = ((item.id, line) for item in tailored.items for line in _learnable(item, facts))
         lines = [(item, facts[line.facts[0]], line.text) for item, line in taken]
         if not self.is_on or not session or not (lines or self._path.exists()):
@@ -143,7 +143,7 @@ def _near(hits: Sequence["Hit"]) -> list["Hit"]:
 
 def _learnable(item: Item, facts: Mapping[str, str]) -> list[Line]:
     """Return the lines that say one fact in other words, and that their owner has seen and taken."""
-    if item.status not in ("accepted", "edited"):
+    if item.status not in ("accepted", "edited") or item.kind == "qualifications":  # those are phrases, not wording
         return []
     return [
         line

@@ -17,6 +17,7 @@ class Feed:
         self._on_event = on_event
         self._events: list[Event] = []
         self._running = 0
+        self._ended = False
         self._changed = threading.Condition()
 
     def __call__(self, event: Event) -> None:
@@ -30,7 +31,7 @@ class Feed:
     def begin(self) -> None:
         """Hold iterators open; the first to begin forgets the events of the last run."""
         with self._changed:
-            if not self._running:
+            if self._ended and not self._running:
                 self._events = []
             self._running += 1
 
@@ -38,6 +39,7 @@ class Feed:
         """Let iterators end when nobody else has begun."""
         with self._changed:
             self._running -= 1
+            self._ended = True
             self._changed.notify_all()
 
     @contextmanager
