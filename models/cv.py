@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, JsonValue
 
-from models.base import Model, Text
+from models.base import Model, Origin, Text
 from models.dates import DateRange
 
 
@@ -38,6 +38,8 @@ class Entry(Model):
     description: tuple[Text, ...] = ()
     bullets: tuple[Text, ...] = ()
     kept: dict[str, JsonValue] = Field(default_factory=dict)
+    origin: Origin | None = None
+    """Where its head stood in the source."""
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -82,6 +84,7 @@ class Certification(Model):
     issuer: str = ""
     dates: DateRange | None = None
     kept: dict[str, JsonValue] = Field(default_factory=dict)
+    origin: Origin | None = None
 
 
 class SkillGroup(Model):
@@ -90,6 +93,7 @@ class SkillGroup(Model):
     label: str = ""
     skills: tuple[str, ...] = ()
     kept: dict[str, JsonValue] = Field(default_factory=dict)
+    origin: Origin | None = None
 
 
 class Language(Model):

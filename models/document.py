@@ -13,7 +13,7 @@ Kind = Literal["pdf", "docx", "md", "txt", "html", "json"]
 class LayoutLine(Model):
     """One line of text with what the format tells about it. Lengths are points; `bullet` is the glyph, or "".
 
-    A wrapped paragraph or bullet is one line; a tab in the text is a wide gap, such as that before a date at the margin.
+    A wrapped paragraph or bullet is one line; a tab in the text is a wide gap, such as that before a date.
     """
 
     text: str

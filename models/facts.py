@@ -1,6 +1,6 @@
 """Facts: the atomic statements of a CV, each with a stable id and the scope it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from models.base import Model, Origin, Text
@@ -46,23 +46,29 @@ def _facts(cv: CV) -> Iterator[Fact]:
     yield from _texts("summary/line", "summary", cv.summary)
     yield from _texts("qualification", "qualification", cv.qualifications)
     for role in cv.roles:
-        yield from _role(role)
+        yield from _at(role.origin, _role(role))
     for project in cv.projects:
-        yield from _project(project)
+        yield from _at(project.origin, _project(project))
     for education in cv.education:
-        yield from _education(education)
+        yield from _at(education.origin, _education(education))
     for certification in cv.certifications:
-        yield from _certification(certification)
+        yield from _at(certification.origin, _certification(certification))
     for number, group in enumerate(cv.skills, 1):
         yield Fact(id=f"skills-{number}/label", kind="label", text=group.label)
-    skills = (skill for group in cv.skills for skill in group.skills)
-    for number, skill in enumerate(skills, 1):
-        yield Fact(id=f"skill-{number}", kind="skill", text=skill)
+    skills = ((skill, group.origin) for group in cv.skills for skill in group.skills)
+    for number, (skill, origin) in enumerate(skills, 1):
+        yield Fact(id=f"skill-{number}", kind="skill", text=skill, origin=origin)
     for number, language in enumerate(cv.languages, 1):
         yield Fact(id=f"language-{number}", kind="language", text=f"{language.name} {language.level}".strip())
     for section in cv.other:
         yield from _texts(f"{section.id}/line", "other", section.lines)
     yield from _texts("talent", "talent", cv.talents)
+
+
+def _at(origin: Origin | None, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Give facts that know no place of their own the place of their entry."""
+    for fact in facts:
+        yield fact if fact.origin or not origin else fact.model_copy(update={"origin": origin})
 
 
 def _texts(prefix: str, kind: FactKind, texts: tuple[Text, ...], scope: str = "") -> Iterator[Fact]:

@@ -220,8 +220,20 @@ def _language(parts: Sequence[Part], lines: Sequence[LayoutLine]) -> str:
     return counts.most_common(1)[0][0] if counts else "en"
 
 
+def _hidden_links(cv: CV, lines: Sequence[LayoutLine]) -> list[LeftOut]:
+    """Return the addresses behind words that no field of the CV took."""
+    taken = {link.url for link in cv.basics.links} | {project.url for project in cv.projects}
+    return [
+        LeftOut(text=link, reason="address of a link", origin=line.origin)
+        for line in lines
+        for link in line.links
+        if link not in taken and not link.startswith(("mailto:", "tel:"))
+    ]
+
+
 def _whole(cv: CV, document: Document, left_out: list[LeftOut], draft: _Draft) -> Reading:
     """Return the reading with every line that has no place yet kept under a section of its own."""
+    left_out += _hidden_links(cv, document.lines)
     lost = unplaced(cv, document.lines, left_out)
     notices = list(document.notices)
     if lost:

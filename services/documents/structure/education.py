@@ -110,7 +110,9 @@ def _study(head: Head, pieces: list[str], details: list[LayoutLine], block: Bloc
     prose, bullets = body_of(body, glyphless_bullets=False)
     more = [Text(text=text) for text in rest + grades[1:] + head.extra + ([head.after] if head.after else [])]
     return Education(
-        id="education", degree=degree, field=field, institution=institution, place=place, dates=head.dates,
+        id="education",
+        origin=block.head[0].origin if block.head else None,
+        degree=degree, field=field, institution=institution, place=place, dates=head.dates,
         grade=_GRADE_LABEL.sub("", grades[0]) if grades else "",
         description=tuple(more) + tuple(Text(text=line.text, origin=line.origin) for line in details) + prose,
         bullets=bullets,

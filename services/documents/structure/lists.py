@@ -31,9 +31,9 @@ def skills_of(lines: Sequence[LayoutLine]) -> list[SkillGroup]:
         label, items = _labelled(line, lines[number + 1 : number + 2])
         if label:
             if loose:
-                groups.append(SkillGroup(skills=tuple(_loose(loose))))
+                groups.append(SkillGroup(skills=tuple(_loose(loose)), origin=loose[0].origin))
                 loose = []
-            groups.append(SkillGroup(label=label, skills=tuple(split_items(items))))
+            groups.append(SkillGroup(label=label, skills=tuple(split_items(items)), origin=line.origin))
         elif groups and groups[-1].label and not groups[-1].skills:
             groups[-1] = groups[-1].model_copy(update={"skills": tuple(_loose([line]))})
         elif groups and groups[-1].label and line.bullet and lines[number - 1].bullet and not loose:
@@ -41,7 +41,7 @@ def skills_of(lines: Sequence[LayoutLine]) -> list[SkillGroup]:
         else:
             loose.append(line)
     if loose:
-        groups.append(SkillGroup(skills=tuple(_loose(loose))))
+        groups.append(SkillGroup(skills=tuple(_loose(loose)), origin=loose[0].origin))
     return groups
 
 
@@ -164,7 +164,7 @@ def _certification(group: Sequence[LayoutLine], *, bold: bool) -> Certification:
             texts.append(text)
     joined = (" | " if bold or any("\t" in text for text in texts) else " ").join(texts)
     name, issuer = _name_and_issuer(joined)
-    return Certification(id="certification", name=name, issuer=issuer, dates=dates)
+    return Certification(id="certification", name=name, issuer=issuer, dates=dates, origin=group[0].origin)
 
 
 def _name_and_issuer(text: str) -> tuple[str, str]:

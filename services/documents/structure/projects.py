@@ -68,7 +68,9 @@ def _project(block: Block, glyphless_bullets: bool) -> Project:
         for text in more + head.extra + ([head.place] if head.place else []) + ([head.after] if head.after else [])
     )
     return Project(
-        id="project", name=name, url=url or (links[0] if links else ""), dates=head.dates, skills=tuple(skills),
+        id="project",
+        origin=block.head[0].origin if block.head else None,
+        name=name, url=url or (links[0] if links else ""), dates=head.dates, skills=tuple(skills),
         description=extra + prose, bullets=bullets,
     )  # fmt: skip
 

@@ -192,6 +192,7 @@ def _role(draft: _Draft, glyphless_bullets: bool) -> Role:
     return Role(
         id="role", title=_flat(draft.title), employer=_flat(draft.employer), place=draft.head.place,
         dates=draft.head.dates,
+        origin=origin,
         description=(*(Text(text=_flat(text), origin=origin) for text in more), *prose), bullets=bullets,
     )  # fmt: skip
 
