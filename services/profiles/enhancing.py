@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.batch import SectionResult
 from models.cv import CV
+from models.facts import facts_of
 from services.batch.engine import Engine
 from services.batch.form import Form
 from services.batch.rows import Outcome, Row, Task
@@ -47,6 +48,7 @@ class Enhancer:
         self._gate = gate
         self._fixed = {"wish": wish or "(nothing in particular)", "tone": tone or "plain and factual"}
         self._keyed = (self.prompt.name, str(self.prompt.version), model, wish, tone)
+        self._facts = "\n".join(fact.text for fact in facts_of(cv))
         self.wordings: dict[str, Wording] = {}
         self.reasons: dict[int, tuple[str, ...]] = {}
 
@@ -106,7 +108,7 @@ class Enhancer:
         )
 
     def _row(self, section: Section) -> Row:
-        key = key_of(*self._keyed, section.shown(), self.cv.model_dump_json() if not section.scope else "")
+        key = key_of(*self._keyed, section.shown(), "" if section.scope else self._facts)
         return Row(section.number, section.shown(), key, refused=self.reasons.get(section.number, ()))
 
     def _keep(self, outcome: Outcome) -> None:
