@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from aicvgen.batch import enhance as enhance
     from aicvgen.batch import enrich as enrich
     from aicvgen.batch import match as match
+    from aicvgen.moving import export_session as export_session
+    from aicvgen.moving import fork as fork
+    from aicvgen.moving import import_session as import_session
+    from aicvgen.moving import prune as prune
+    from aicvgen.moving import remove as remove
+    from aicvgen.moving import retailor as retailor
     from aicvgen.verification import Verification as Verification
     from aicvgen.verification import VerifiedLine as VerifiedLine
     from aicvgen.verification import verify as verify
@@ -39,6 +45,7 @@ if TYPE_CHECKING:
     from models.job import Job as Job
     from models.match import Matching as Matching
     from models.match import Pair as Pair
+    from models.revision import Revision as Revision
     from models.score import Score as Score
     from models.tailored import TailoredCV as TailoredCV
     from services.settings import Settings as Settings
@@ -47,16 +54,25 @@ if TYPE_CHECKING:
     from sessions.batch import amatch as amatch
     from sessions.batch import list_profiles as list_profiles
     from sessions.batch import profile as profile
+    from sessions.bundle import aexport_session as aexport_session
+    from sessions.bundle import aimport_session as aimport_session
+    from sessions.bundle import verify_bundle as verify_bundle
+    from sessions.copies import afork as afork
+    from sessions.copies import aretailor as aretailor
     from sessions.registry import list_sessions as list_sessions
     from sessions.session import Pending as Pending
     from sessions.session import Session as Session
     from sessions.start import aresume as aresume
     from sessions.start import astart as astart
     from sessions.start import atailor as atailor
+    from sessions.upkeep import aprune as aprune
+    from sessions.upkeep import aremove as aremove
+    from sessions.upkeep import rename as rename
 
 _HOMES = {
     "aicvgen.api": ("resume", "start", "tailor"),
     "aicvgen.batch": ("enhance", "enrich", "match"),
+    "aicvgen.moving": ("export_session", "fork", "import_session", "prune", "remove", "retailor"),
     "aicvgen.verification": ("Verification", "VerifiedLine", "verify"),
     "models.batch": ("Enhancement", "Enrichment"),
     "models.cv": ("CV",),
@@ -65,13 +81,17 @@ _HOMES = {
     "models.item": ("Item",),
     "models.job": ("Job",),
     "models.match": ("Matching", "Pair"),
+    "models.revision": ("Revision",),
     "models.score": ("Score",),
     "models.tailored": ("TailoredCV",),
     "services.settings": ("Settings",),
     "sessions.batch": ("aenhance", "aenrich", "amatch", "list_profiles", "profile"),
+    "sessions.bundle": ("aexport_session", "aimport_session", "verify_bundle"),
+    "sessions.copies": ("afork", "aretailor"),
     "sessions.registry": ("list_sessions",),
     "sessions.session": ("Pending", "Session"),
     "sessions.start": ("aresume", "astart", "atailor"),
+    "sessions.upkeep": ("aprune", "aremove", "rename"),
 }
 
 __version__ = "0.1.0"
@@ -89,6 +109,7 @@ __all__ = [
     "Pair",
     "Pending",
     "ProviderError",
+    "Revision",
     "Score",
     "Session",
     "Settings",
@@ -99,20 +120,34 @@ __all__ = [
     "__version__",
     "aenhance",
     "aenrich",
+    "aexport_session",
+    "afork",
+    "aimport_session",
     "amatch",
+    "aprune",
+    "aremove",
     "aresume",
+    "aretailor",
     "astart",
     "atailor",
     "enhance",
     "enrich",
+    "export_session",
+    "fork",
+    "import_session",
     "list_profiles",
     "list_sessions",
     "match",
     "profile",
+    "prune",
+    "remove",
+    "rename",
     "resume",
+    "retailor",
     "start",
     "tailor",
     "verify",
+    "verify_bundle",
 ]
 
 

@@ -25,6 +25,7 @@ def start(
     pages: int = 0,
     settings: Settings | None = None,
     on_event: OnEvent | None = None,
+    wait: bool = True,
 ) -> Session:
     """Start a session and run it to its first question, or to the end when `review` is `none`.
 
@@ -39,6 +40,7 @@ def start(
         pages: the most pages the PDF may have; 0 is no limit.
         settings: the configuration; by default that of the environment.
         on_event: called with each `Event` while work goes on.
+        wait: whether to return only when it waits for a person or is done; if not, `Session.events` ends then.
 
     Raises:
         UserError: an input can't be used; one sentence says why, and nothing is left behind.
@@ -46,7 +48,7 @@ def start(
     return run(
         astart(
             cv, job, similar=similar, talents=talents, style=style, company=company, review=review, pages=pages,
-            settings=settings, on_event=on_event,
+            settings=settings, on_event=on_event, wait=wait,
         )
     )  # fmt: skip
 
