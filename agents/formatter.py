@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Notice
 from models.cv import CV
-from models.errors import InternalError
 from models.facts import Fact, facts_of
 from models.item import Item, Line
 from models.score import Score
 from models.tailored import TailoredCV
 from models.usage import Usage
-from services.documents.reader import read_document
-from services.rendering.render import RenderOptions, document_lines, page_count, render, words_of
+from services.rendering.readback import checked
+from services.rendering.render import RenderOptions, page_count, render
 from services.rendering.report import provenance_json, report_html, report_markdown
 from services.scoring.score import score
 from services.toolbox import Toolbox
@@ -56,7 +55,8 @@ def _format(
 async def produce(tailored: TailoredCV, formats: Sequence[str], toolbox: Toolbox) -> dict[str, bytes]:
     """Return the documents and the report by file name.
 
-    The text of the PDF and the DOCX is extracted again and has to be the document, word for word.
+    The text of the PDF and the DOCX is extracted again and has to be the document, word for word. The document goes
+    through the gate once more; a line that it would refuse now stands among the report's notices.
 
     Raises:
         UserError: an unknown format, or a character no font has.
@@ -67,18 +67,26 @@ async def produce(tailored: TailoredCV, formats: Sequence[str], toolbox: Toolbox
 
 def _produce(tailored: TailoredCV, formats: tuple[str, ...], toolbox: Toolbox) -> dict[str, bytes]:
     options = _options(toolbox)
-    files = {f"cv.{name}": render(tailored.cv, name, options) for name in formats}
-    extracted = {name: read_document(files[f"cv.{name}"]).text for name in formats if name in ("pdf", "docx")}
-    expected = words_of("\n".join(document_lines(tailored.cv, options)))
-    for name, text in extracted.items():
-        if words_of(text) != expected:
-            raise InternalError(f"The {name} file does not read back as the document it was made from.")
-    readers = {f"{name.upper()} as aicvgen reads it": text for name, text in extracted.items()}
+    rendered = {name: render(tailored.cv, name, options) for name in formats}
+    readers = checked(rendered, tailored.cv, options)
+    files = {f"cv.{name}": data for name, data in rendered.items()}
+    tailored = tailored.model_copy(update={"notices": (*tailored.notices, *_doubts(tailored, toolbox))})
     return files | {
         "report.html": report_html(tailored, readers, options).encode(),
         "report.md": report_markdown(tailored, readers, options).encode(),
         "provenance.json": provenance_json(tailored),
     }
+
+
+def _doubts(tailored: TailoredCV, toolbox: Toolbox) -> tuple[Notice, ...]:
+    """Return what the gate says of the document as it is printed: nothing, unless something went wrong on the way."""
+    asserted = [line.text for item in tailored.items for line in item.lines if line.asserted]
+    judged = toolbox.gate(tailored.source).judge_document(render(tailored.cv, "md").decode())
+    return tuple(
+        Notice(kind="ungrounded", text=f"«{line.text}»: {'; '.join(reason.why for reason in line.verdict.reasons)}")
+        for line in judged
+        if not line.verdict.grounded and not any(text in line.text for text in asserted)
+    )
 
 
 def _options(toolbox: Toolbox) -> RenderOptions:

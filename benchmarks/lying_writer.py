@@ -26,7 +26,7 @@ def tailored(lie: str, told: set[str], home: Path) -> list[TailoredCV]:
         return lied
 
     with GroqServer(writer(tell)) as server:
-        settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_bench")
+        settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_bench", plan="developer")
         return [run(atailor(cv, job, settings=settings)) for cv, job in pairs()]
 
 

@@ -20,7 +20,7 @@ OTHERS = {"ResumeFlow": (8, "17.3K"), "ApplyPilot": (3, "3.7K"), "AIHawk": (8, "
 
 async def tailored(review: str, home: Path, server: GroqServer) -> Usage:
     """Tailor the demo pair, accepting everything, and return what the ledger counted."""
-    settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_bench")
+    settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_bench", plan="developer")
     cv, job = pairs()[0]
     session = await astart(cv, job, review=review, settings=settings)
     while session.pending:
