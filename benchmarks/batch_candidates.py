@@ -5,8 +5,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from services.documents.reader import read_cv, read_text
 from services.grounding.gate import Gate
 from services.jobs.ad import parse_job
 from services.llm.client import LLM
-from services.llm.clock import WallClock
 from services.llm.groq import GroqProvider
+from services.llm.types import Answer, Call, Provider
 from services.matching import rerank
 from services.matching.privacy import sheet_of
 from services.matching.rerank import Asked, Finalist, Jury
@@ -38,39 +39,65 @@ async def section() -> None:
         + "|---" * 7
         + "|"
     )
-    await _judge(5, 1, measure=False)  # imports are not what is measured
+    await _judge(5, 1)  # imports are not what is measured
+    await _memory(5, 1)
     for count, per_call in ((5, 1), (20, 1), (50, 1), (100, 1), (100, 5), (1000, 5)):
-        calls, seconds, _ = await _judge(count, per_call, measure=False)
-        _, _, memory = await _judge(count, per_call, measure=True)
+        calls, seconds = await _judge(count, per_call)
+        memory = await _memory(count, per_call)
         bound = LATENCY * -(-calls // AT_ONCE)
         way = "one candidate a call" if per_call == 1 else f"{per_call} a call (aicvgen)"
         numbers = f"{calls} | {seconds:.1f} | {bound:.1f} | {bound / seconds:.3f} | {memory / 1e6:.1f} MB"
         print(f"| {way} | {count} | {numbers} |", flush=True)
 
 
-async def _judge(count: int, per_call: int, *, measure: bool) -> tuple[int, float, int]:
-    """Return calls, seconds and the peak of memory over what was held before."""
-    speed = 20.0 if measure else 1.0
-    asked = _asked(count)
-    rerank.PER_CALL, usual = per_call, rerank.PER_CALL
-    clock = WallClock(speed)
-    with GroqServer(respond, latency=LATENCY, clock=clock) as server, tempfile.TemporaryDirectory() as home:
-        settings = Settings(home=Path(home), GROQ_API_KEY="k", GROQ_API_BASE=server.url, plan="developer")
+async def _judge(count: int, per_call: int) -> tuple[int, float]:
+    """Return calls and seconds over real sockets."""
+    with GroqServer(respond, latency=LATENCY) as server:
         server.core.model_names += ("unlimited",)
-        unlimited = settings.model_copy(update={"model": "bench:unlimited"})  # a model without limits in the catalogue
-        async with LLM(unlimited, provider=GroqProvider("k", server.url), clock=clock) as llm:
-            engine = Engine(Live(llm, AT_ONCE), None, BATCH_TOKENS, clock=clock)
-            if measure:
-                tracemalloc.start()
-            began = clock.now()
-            judged = [opinion async for _, _, opinion in Jury([asked], "m", Gate).run(engine, "bench")]
-            seconds = clock.now() - began
-        peak = tracemalloc.get_traced_memory()[1] if measure else 0
-        tracemalloc.stop()
+        seconds = await _run(_asked(count), per_call, GroqProvider("k", server.url))
+        return len(server.log), seconds
+
+
+async def _memory(count: int, per_call: int) -> int:
+    """Return the peak of memory over what was held before, without a server that writes everything down."""
+    asked = _asked(count)
+    tracemalloc.start()
+    await _run(asked, per_call, _Quiet())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+class _Quiet:
+    """A provider that keeps nothing."""
+
+    async def send(self, call: Call, within: float) -> Answer:
+        """Answer after a moment."""
+        await asyncio.sleep(0.05)
+        return Answer(respond({"messages": [{"content": message.content} for message in call.messages]}))
+
+    def stream(self, call: Call, within: float) -> AsyncGenerator[str | Answer]:
+        """Refuse: nothing here is streamed."""
+        raise NotImplementedError
+
+    async def aclose(self) -> None:
+        """Do nothing."""
+
+
+async def _run(asked: Asked, per_call: int, provider: Provider) -> float:
+    rerank.PER_CALL, usual = per_call, rerank.PER_CALL
+    with tempfile.TemporaryDirectory() as home:
+        # A model that the catalogue gives no limits.
+        settings = Settings(home=Path(home), GROQ_API_KEY="k", model="bench:unlimited", cache=False)
+        async with LLM(settings, provider=provider) as llm:
+            engine = Engine(Live(llm, AT_ONCE), None, BATCH_TOKENS)
+            began = time.perf_counter()
+            judged = [bool(opinion) async for _, _, opinion in Jury([asked], "m", Gate).run(engine, "bench")]
+            seconds = time.perf_counter() - began
     rerank.PER_CALL = usual
-    assert len(judged) == count
     assert all(judged)
-    return len(server.log), seconds, peak
+    assert len(judged) == len(asked.finalists)
+    return seconds
 
 
 def _asked(count: int) -> Asked:
@@ -139,8 +166,6 @@ def _measured(arguments: Sequence[str]) -> dict[str, float]:
 
 def _plain(cvs: Sequence[Path], ads: Sequence[Path]) -> float:
     """Return the seconds of a tailor run's own score, pair by pair, nothing shared between pairs but the embedder."""
-    import time
-
     from models.facts import facts_of
     from services.embeddings.embedder import load_embedder
     from services.scoring.score import score
