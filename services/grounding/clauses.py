@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from services.grounding.lexicons import PEOPLE, Lexicons, Phrases
+from services.grounding.lexicons import PEOPLE, Lexicons
+from services.grounding.phrases import Phrases
 
 if TYPE_CHECKING:
     from services.grounding.statement import Term

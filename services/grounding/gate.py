@@ -3,7 +3,7 @@
 Read it in this order, which is the order in which a line passes:
 
 1. `text.fold` brings the line to what a person reads; `tokens` and `values` cut it into words and typed values.
-2. `statement.Parser` makes a statement of it: each term with the keys that must carry it (its stem, the groups of
+2. `parser.Parser` makes a statement of it: each term with the keys that must carry it (its stem, the groups of
    equal words it belongs to, the values it means), clauses, negation, and how much responsibility each clause claims.
 3. `index.Index` did the same once for every fact. A `View` holds the facts that may carry the line: those of one
    role (its header and its lines, and talents that name it), or the whole CV for a summary.
@@ -27,6 +27,7 @@ from models.item import JudgedLine, Reason, Verdict
 from services.grounding.claim import Claim, Rule
 from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
+from services.grounding.parser import Parser
 from services.grounding.rules.anachronism import Anachronism
 from services.grounding.rules.binding import Counted, Mixed, WovenTool
 from services.grounding.rules.credentials import Certified, DegreeSubject, LanguageLevel
@@ -41,7 +42,7 @@ from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle, SelfTitle
 from services.grounding.rules.voice import Voice
-from services.grounding.statement import Parser, Statement
+from services.grounding.statement import Statement
 from services.grounding.totals import Totals
 
 if TYPE_CHECKING:

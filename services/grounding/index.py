@@ -7,7 +7,8 @@ from typing import NamedTuple
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
-from services.grounding.statement import Parser, Statement, Term
+from services.grounding.parser import Parser
+from services.grounding.statement import Statement, Term
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise
 

@@ -4,14 +4,14 @@ Adding an entry needs no code. A file in `AICVGEN_HOME/lexicons/` is merged over
 and comma-separated strings are joined, mappings are merged key by key.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.errors import UserError
 from services.grounding import words
+from services.grounding.lexicon_files import read_files
+from services.grounding.phrases import Phrases
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise
 
@@ -19,7 +19,6 @@ EXACT = "≡"
 """Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
 PEOPLE = ">staff"
 """The concept of the first general word in `equivalents.json`: staff, people, team."""
-DATA = Path(__file__).parent / "data"
 
 
 class Entry(NamedTuple):
@@ -240,7 +239,7 @@ class Lexicons:
         return {f"tool:{plain(row[0])}": Tool(row[0], row[2], row[3] if len(row) > 3 else None) for row in rows}
 
     @lru_cache(maxsize=256)  # noqa: B019 - a handful of instances live as long as the process
-    def table(self, file: str, key: str) -> "Phrases":
+    def table(self, file: str, key: str) -> Phrases:
         """Return one comma-separated list, ready to be searched for in a text."""
         return Phrases(self.phrase(phrase) for phrase in self.listed(file, key))
 
@@ -250,55 +249,9 @@ class Lexicons:
         return found
 
 
-class Phrases:
-    """A set of phrases that finds itself in a sequence of stems."""
-
-    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            if phrase:
-                self._by_first.setdefault(phrase[0], []).append(phrase)
-        for found in self._by_first.values():
-            found.sort(key=len, reverse=True)
-
-    def __contains__(self, stemmed: str) -> bool:
-        """Tell whether a single stem is one of the phrases."""
-        return (stemmed,) in self._by_first.get(stemmed, ())
-
-    def find(self, stems: list[str]) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of each phrase found, the longest at each place."""
-        for start, first in enumerate(stems):
-            for phrase in self._by_first.get(first, ()):
-                if tuple(stems[start : start + len(phrase)]) == phrase:
-                    yield start, start + len(phrase)
-                    break
-
-
 @lru_cache(maxsize=16)
 def _load(home: Path | None, language: str) -> Lexicons:
-    return Lexicons(_files(home), language, home)
-
-
-@lru_cache(maxsize=4)
-def _files(home: Path | None) -> dict[str, Any]:
-    files = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.json"))}
-    for path in sorted((home / "lexicons").glob("*.json")) if home else ():
-        try:
-            mine = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise UserError(
-                f"The lexicon {path} can't be read: it must be JSON in the form of the ones shipped."
-            ) from error
-        files[path.stem] = _merged(files.get(path.stem, {}), mine)
-    return files
-
-
-def _merged(ours: Any, mine: Any) -> Any:
-    if isinstance(ours, dict) and isinstance(mine, dict):
-        return {**ours, **{key: _merged(ours[key], value) if key in ours else value for key, value in mine.items()}}
-    if isinstance(ours, list) and isinstance(mine, list):
-        return ours + mine
-    return f"{ours}, {mine}" if isinstance(ours, str) and isinstance(mine, str) else mine
+    return Lexicons(read_files(home), language, home)
 
 
 def _split(text: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MARKS = re.compile(r"(\*\*|__|`|(?<!\w)[*_]|[*_](?!\w))")
 _RULE = re.compile(r"^[\s\-*_=|:+]*$")
 _ENTRY_SECTIONS = frozenset({"roles", "projects", "education"})
+NAMED = 2.0
+"""The score from which a heading names an entry: its title or degree alone, or its employer."""
 NOWHERE = "?"
 """The scope of lines under a heading that names no entry of the CV: nothing carries them."""
 
@@ -43,7 +45,7 @@ class Outline:
 
     def judge(self, lines: Iterable[str]) -> Iterator[JudgedLine]:
         """Yield each line that states something with its verdict; section headings and rules are passed over."""
-        parts = _joined([part for line in lines if (part := _part(line))])
+        parts = self._joined(part for line in lines if (part := _part(line)))
         section, scope, under, at = "", "", "", 0
         while at < len(parts):
             part = parts[at]
@@ -62,6 +64,17 @@ class Outline:
                 yield JudgedLine(text=part.text, under=under, verdict=verdict)
             at += 1
 
+    def _joined(self, parts: Iterable[Part]) -> list[Part]:
+        """Join a line that the page broke: what follows a bullet and begins in lower case belongs to it."""
+        joined: list[Part] = []
+        for part in parts:
+            broken = joined and joined[-1].bullet and part.text[0].islower() and " | " not in part.text
+            if broken and not (part.heading or part.bullet or part.bold or self.entry(part.text)):
+                joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text}")
+            else:
+                joined.append(part)
+        return joined
+
     def section(self, text: str) -> str | None:
         """Return the kind of section that a heading opens ("summary", "roles", …), or None."""
         return self._sections.get(normal(fold(text)))
@@ -71,7 +84,16 @@ class Outline:
         statement = self._index.parser.parse(text)
         scores = {entry.id: self._score(entry, statement) for entry in self._index.entries}
         best = max(scores, key=lambda entry_id: scores[entry_id], default="")
-        return best if best and scores[best] >= 2 else ""
+        return best if best and scores[best] >= NAMED else ""
+
+    def _opens_another(self, block: list[Part], follower: Part) -> bool:
+        """Tell whether a line names an entry that the lines before it do not: the next header has begun."""
+        mine, other = self.entry(" ".join(part.text for part in block)), self.entry(follower.text)
+        if not mine or not other or mine == other:
+            return False
+        statement = self._index.parser.parse(follower.text)
+        scores = {entry.id: self._score(entry, statement) for entry in self._index.entries}
+        return scores[other] > scores[mine]
 
     def _score(self, entry: Role | Project | Education, statement: Statement) -> float:
         stems, phrase = statement.stems, self._index.stems
@@ -86,7 +108,7 @@ class Outline:
         for name, weight in names:
             wanted = phrase(name)
             if wanted and holds(stems, wanted):
-                score += weight
+                score += weight + 0.05 * len(wanted)  # the longer of two titles that fit
             elif wanted:
                 score += weight * 0.6 * len(set(wanted) & set(stems)) / len(set(wanted))
         dates = self._index.header(entry.id).keys
@@ -106,6 +128,8 @@ class Outline:
         block = [part]
         for follower in parts[at + 1 : at + 4]:
             if follower.bullet or follower.heading or follower.bold or not self._header_like(follower.text):
+                break
+            if self._opens_another(block, follower):
                 break
             block.append(follower)
         return block
@@ -167,18 +191,6 @@ def _part(line: str) -> Part | None:
     body = _LINK.sub(lambda match: match[1] if match[1] == match[2] else f"{match[1]} ({match[2]})", body)
     text = _MARKS.sub("", body.strip().strip("|").strip()).replace("\\", "")
     return Part(text.strip(), bool(heading), bool(bullet), bold) if text.strip() else None
-
-
-def _joined(parts: list[Part]) -> list[Part]:
-    """Join a line that the page broke: what follows a bullet and begins in lower case belongs to it."""
-    joined: list[Part] = []
-    for part in parts:
-        plain = not (part.heading or part.bullet or part.bold)
-        if joined and plain and part.text[0].islower() and joined[-1].bullet:
-            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {part.text}")
-        else:
-            joined.append(part)
-    return joined
 
 
 def _short(text: str) -> bool:

@@ -30,6 +30,8 @@ class Counted:
             yield Reason(rule=self.id, words=words, why=why)
 
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
+        if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
+            return True
         if _is_date(claim, at):
             return not context or self._dated(claim, number, context)
         carried = [other for other in context if number in claim.carriers[other]]

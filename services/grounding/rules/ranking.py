@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.lexicons import Lexicons, Phrases
+from services.grounding.lexicons import Lexicons
+from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise

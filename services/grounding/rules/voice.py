@@ -5,7 +5,8 @@ from functools import cached_property
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.lexicons import Lexicons, Phrases
+from services.grounding.lexicons import Lexicons
+from services.grounding.phrases import Phrases
 
 
 class Voice:

@@ -7,7 +7,8 @@ import pytest
 
 from models.cv import CV
 from models.errors import UserError
-from services.grounding.lexicons import DATA, Lexicons
+from services.grounding.lexicon_files import DATA
+from services.grounding.lexicons import Lexicons
 from services.grounding.verify import verify
 
 

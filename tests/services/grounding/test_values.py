@@ -3,7 +3,7 @@
 import pytest
 
 from services.grounding.lexicons import Lexicons
-from services.grounding.statement import Parser
+from services.grounding.parser import Parser
 
 SAME = [
     ("50K", "50,000"),

@@ -1,0 +1,97 @@
+"""Mark what words do to their neighbours: titles, dates that go on, qualified values, negation, empty phrases."""
+
+from itertools import pairwise
+
+from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
+
+
+class Marks:
+    """Go over the terms of a line once they are known one by one."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._present = lexicons.table("numbers", "present")
+        self._negation = lexicons.table("words", "negation")
+        self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
+        marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
+        self._qualifiers = {mark: lexicons.table("numbers", key) for mark, key in marks.items()}
+        self._steps: dict[str, str] = lexicons.raw("grammar")["steps"]
+        self._shells = frozenset(
+            form for word in lexicons.listed("neutral", "shells") for form in (word, f"{word}s", word[:-1] + "ies")
+        )
+        self._empty = lexicons.table("neutral", "phrases")
+        self._titles = lexicons.table("titles", "nouns")
+        functions = (*lexicons.listed("grammar", "prepositions"), *lexicons.listed("grammar", "determiners"))
+        links = (*lexicons.listed("grammar", "links"), *lexicons.listed("grammar", "openers"), "&")
+        adjectives = lexicons.listed("titles", "adjectives")
+        self._plain_before_titles = frozenset((*functions, *links, *adjectives))
+
+    def apply(self, terms: list[Term], stems: list[str]) -> None:
+        """Set `neutral`, `needs`, `qualifier`, `step` and `negated` where the neighbours decide."""
+        self._mark_present(terms)
+        self._mark_titles(terms)
+        for start, end in self._empty.find(stems):
+            for term in terms[start:end]:
+                term.neutral = True
+        self._qualify(terms, stems)
+        self._negate(terms, stems)
+
+    def _mark_present(self, terms: list[Term]) -> None:
+        """Read "2019 – present" as a date that the role must bear out."""
+        for at, term in enumerate(terms):
+            before = terms[at - 1] if at else None
+            if before is not None and before.neutral and before.plain in ("to", "until", "till", "bis", "a", "do"):
+                before = terms[at - 2] if at > 1 else None
+            dated = before is not None and before.value is not None and any(key[0] == "y" for key in before.provides)
+            if dated and term.stem in self._present:
+                term.neutral, term.needs, term.provides = False, frozenset({"now"}), frozenset({"now"})
+
+    def _mark_titles(self, terms: list[Term]) -> None:
+        """Take "area" in "area manager" for part of the title, which "experienced" in "experienced cook" is not."""
+        for term, noun in pairwise(terms):
+            if noun.plain in self._shells and noun.joined and not term.verbal and not term.neutral:
+                noun.neutral = True
+            if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
+                term.neutral = term.plain in self._plain_before_titles
+            elif (
+                noun.stem in self._titles and noun.joined and not noun.plain.endswith("s") and not _counted(terms, term)
+            ):
+                term.needs = frozenset(key for key in term.needs if key[0] not in "=>")
+
+    def _qualify(self, terms: list[Term], stems: list[str]) -> None:
+        """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""
+        for mark, phrases in self._qualifiers.items():
+            for start, end in phrases.find(stems):
+                if end < len(terms) and terms[end].value is not None:
+                    terms[end].qualifier = mark
+                    for term in terms[start:end]:
+                        term.neutral = True
+        for at, term in enumerate(terms):
+            if term.value is None:
+                continue
+            if term.value.open:
+                term.qualifier = ">"
+            before = terms[at - 1].plain if at else ""
+            ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
+            term.step = self._steps.get(before, "") if not (ranged and before in ("to", "a")) else ""
+
+    def _negate(self, terms: list[Term], stems: list[str]) -> None:
+        active, clause_of_cue, sentence = False, 0, 0
+        cues = {at for start, end in self._negation.find(stems) for at in range(start, end)}
+        for at, term in enumerate(terms):
+            if term.value and "#|0" in term.needs:
+                cues.add(at)
+            if at in cues or term.plain.endswith("n't"):
+                active, clause_of_cue, sentence = True, term.clause, term.sentence
+                term.negated = True
+                continue
+            beyond = term.clause > clause_of_cue and not (term.linked and term.clause == clause_of_cue + 1)
+            if beyond or term.sentence != sentence or term.plain in self._negation_end:
+                active = False
+            term.negated = active
+
+
+def _counted(terms: list[Term], term: Term) -> bool:
+    """Tell whether a number stands right before a term, as in "five-person"."""
+    at = terms.index(term)
+    return at > 0 and terms[at - 1].value is not None
