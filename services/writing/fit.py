@@ -12,16 +12,17 @@ Measure = Callable[[Mapping[str, Item]], int]
 def fit(items: Mapping[str, Item], pages: int, cost: Callable[[Line], float], measure: Measure) -> dict[str, Item]:
     """Return the items without as few of their lines as make the document fit, the cheapest of them first.
 
-    `cost` says what leaving a line out costs. Each entry keeps its best line. When even that doesn't fit, everything
-    that can be left out is left out, and the caller sees that the document is still too long.
+    `cost` says what leaving a line out costs. Each entry keeps its best line. Where the pages can't be met, the fewest
+    pages that can be are, with no line more left out than these need.
     """
-    order = sorted(_droppable(items, cost), key=lambda pair: cost(pair[1]))
     if measure(items) <= pages:
         return dict(items)
-    low, high = 1, len(order)
+    order = sorted(_droppable(items, cost), key=lambda pair: cost(pair[1]))
+    target = max(pages, measure(_without(items, order, pages)))
+    low, high = 0, len(order)
     while low < high:  # the fewest lines that make it fit; pages shrink as lines go
         middle = (low + high) // 2
-        low, high = (low, middle) if measure(_without(items, order[:middle], pages)) <= pages else (middle + 1, high)
+        low, high = (low, middle) if measure(_without(items, order[:middle], pages)) <= target else (middle + 1, high)
     return _without(items, order[:low], pages)
 
 

@@ -39,9 +39,20 @@ def test_as_few_lines_as_possible_go_the_cheapest_first_and_each_is_named() -> N
 
 def test_every_entry_keeps_its_best_line() -> None:
     """A role is never emptied, even when the document stays too long."""
-    items = {"role-1": role(1, "aaaa", "b"), "role-2": role(2, "dd"), "role-3": role(3, "e")}
+    items = {
+        "role-1": role(1, "aaaa", "b", "cc"),
+        "role-2": role(2, "dd"),
+        "role-3": role(3, "e"),
+        "role-4": role(4, "f"),
+    }
     fitted = fit(items, 1, cost, pages)
-    assert [[line.text for line in item.lines] for item in fitted.values()] == [["aaaa"], ["dd"], ["e"]]
+    assert [[line.text for line in item.lines] for item in fitted.values()] == [["aaaa"], ["dd"], ["e"], ["f"]]
+
+
+def test_no_line_goes_that_saves_no_page() -> None:
+    """Four single-line roles take two pages whatever goes, so a line that fits on them stays."""
+    items = {"role-1": role(1, "aaaa", "b"), "role-2": role(2, "dd"), "role-3": role(3, "e")}
+    assert fit(items, 1, cost, pages) == items
 
 
 def test_nothing_goes_where_everything_fits() -> None:
