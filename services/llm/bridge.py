@@ -15,6 +15,7 @@ async def across(background: Background, source: AsyncIterator[T]) -> AsyncGener
     queue: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
 
     async def pump() -> None:
+        """Put each value into the caller's queue, and None at the end."""
         try:
             async for value in source:
                 home.call_soon_threadsafe(queue.put_nowait, (value,))

@@ -1,6 +1,7 @@
 """What is known of models: prices, limits, sizes and successors, from a dated data file."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -8,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from models.base import Model
+from services.llm.buckets import Kind
 from services.llm.errors import UnknownModelError
 from services.llm.types import Mode
 
@@ -85,6 +87,16 @@ class Catalog(Model):
         if name.startswith("groq:"):
             return ModelInfo(name=name, mode="object", limits=self.default_limits[plan])
         return ModelInfo(name=name)
+
+    def limits_told(self, name: str, assumed: Limits, told: Mapping[Kind, float]) -> Limits:
+        """Return the limits of an account whose responses told some of them.
+
+        The tokens of the minute give the plan away, and with it the limits that no header tells.
+        """
+        plans = [Limits(**plan) for plan in self.models.get(name, {}).get("limits", {}).values()]
+        within = [plan for plan in plans if (plan.tpm or 0.0) <= told.get("tpm", 0.0)]
+        plan = max(within, key=lambda limits: limits.tpm or 0.0, default=assumed)
+        return plan.model_copy(update={str(kind): limit for kind, limit in told.items()})
 
 
 @cache

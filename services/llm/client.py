@@ -146,7 +146,7 @@ class LLM:
         model = next(iter(self.models(prompt.role)), None)
         if model is None:
             return True
-        info = self._catalog.info(model, self.settings.plan)
+        info = self._opened[0].info(model) if self._opened else self._catalog.info(model, self.settings.plan)
         need = self.estimate_tokens(prompt, inputs) + info.overhead
         return need <= min(limit for limit in (info.context, info.limits.tpm, info.limits.tpd) if limit is not None)
 

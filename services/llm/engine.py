@@ -63,6 +63,14 @@ class Engine:
             self._infos[model] = catalog().info(model, self.settings.plan)
         return self._infos[model]
 
+    async def info_now(self, model: str) -> ModelInfo:
+        """Return the same with the limits that the account's own responses told."""
+        info = self.info(model)
+        if told := await self.limiter.told(model):
+            limits = catalog().limits_told(model, info.limits, told)
+            self._infos[model] = info = info.model_copy(update={"limits": limits})
+        return info
+
     def sender(self, model: str) -> Sender:
         """Return the way to the provider of `provider:model`, opened at first use."""
         name = model.partition(":")[0]
@@ -82,7 +90,7 @@ class Engine:
         emit: OnEvent,
     ) -> Reply[M]:
         """Return one model's valid answer, from the cache where it is known."""
-        info, started = self.info(model), self.clock.now()
+        info, started = await self.info_now(model), self.clock.now()
         call = make_call(info, prompt, prompt.messages(inputs), output_model)
         if self._to_tell:
             emit(Event("corrected", model, self._to_tell))
@@ -98,6 +106,7 @@ class Engine:
             return Reply(known, usage, model, cached=True, cut=cut)
 
         async def produce() -> tuple[Answer, Usage]:
+            """Ask, as the one who pays."""
             return await self._produce(info, prompt, call, output_model, session, key, emit)
 
         # A question asked afresh is its own flight: joining the old one would give the old answer.
@@ -111,7 +120,7 @@ class Engine:
         self, model: str, prompt: Prompt, inputs: Mapping[str, str], session: str, emit: OnEvent
     ) -> AsyncGenerator[str]:
         """Yield one model's prose, from the cache in one piece where it is known."""
-        info, started = self.info(model), self.clock.now()
+        info, started = await self.info_now(model), self.clock.now()
         call = make_call(info, prompt, prompt.messages(inputs), None)
         key = cache_key(call, prompt)
         known = await self.cache.get(key) if self.settings.cache else None

@@ -17,7 +17,7 @@ async def plan_for(engine: Engine, asked: Sequence[Asked], at_once: int) -> Plan
     planned: list[PlannedCall] = []
     cached = 0
     for model, prompt, inputs, output_model in asked:
-        call = make_call(engine.info(model), prompt, prompt.messages(inputs), output_model)
+        call = make_call(await engine.info_now(model), prompt, prompt.messages(inputs), output_model)
         if engine.settings.cache and await engine.cache.get(cache_key(call, prompt)):
             cached += 1
             continue

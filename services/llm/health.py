@@ -60,7 +60,7 @@ async def _ask(engine: "Engine", name: str) -> ModelHealth:
 
     started = engine.clock.now()
     try:
-        info = engine.info(name)
+        info = await engine.info_now(name)
         # Reasoning models spend some tokens before the first visible one.
         call = Call(info.name.partition(":")[2], (Message(role="user", content="Say OK."),), 16, 0.0, estimate=20)
         async with asyncio.timeout(engine.clock.timeout(PATIENCE)):

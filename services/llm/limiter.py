@@ -2,10 +2,12 @@
 
 import asyncio
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
+from services.llm.buckets import Kind
 from services.llm.catalog import Limits
 from services.llm.clock import Clock
 from services.llm.errors import DayLimitError, RateLimitError, TooLargeError
@@ -31,6 +33,7 @@ class Limiter:
         self._store = store
         self._clock = clock
         self._gates: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._told: dict[str, dict[Kind, float]] = {}
         self._changed: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
     async def admit(self, model: str, limits: Limits, tokens: int, emit: OnEvent) -> int:
@@ -40,13 +43,13 @@ class Limiter:
             TooLargeError: the request is larger than a limit, so no wait would help.
             DayLimitError: a day's limit is used up.
         """
-        self._fits(model, limits, tokens)
         async with self._gates[model]:
             while True:
                 self._changed[model].clear()
                 grant = await self._store.reserve(model, limits, tokens, self._clock.now())
                 if grant.id:
                     return grant.id
+                self._check_size(model, grant, tokens)
                 self._check_day(model, grant)
                 emit(Event("waiting", model, f"Waiting for {model} ({grant.kind.upper()} limit).", grant.wait))
                 await self._pause(model, grant.wait)
@@ -55,8 +58,18 @@ class Limiter:
         self, model: str, reservation: int, headers: Mapping[str, str], tokens: int | None = None
     ) -> None:
         """Learn from a response: its headers, and how many `tokens` admission must have charged."""
-        await self._store.learn(model, reservation, tokens, limits_in(headers), self._clock.now())
+        found = limits_in(headers)
+        await self._store.learn(model, reservation, tokens, found, self._clock.now())
+        if found:
+            self._told[model] = {kind: limit for kind, (limit, _) in found.items()}
         self._changed[model].set()
+
+    async def told(self, model: str) -> Mapping[Kind, float]:
+        """Return the limits that responses told, by kind, in this process or an earlier one."""
+        if model not in self._told:
+            state = await self._store.state(model, None, self._clock.now())
+            self._told[model] = {kind: bucket.limit for kind, bucket in state.items() if bucket.synced}
+        return self._told[model]
 
     async def refused(self, model: str, reservation: int, error: RateLimitError) -> None:
         """Learn from a 429; the request then lines up again. A day's limit is the end instead.
@@ -84,13 +97,12 @@ class Limiter:
             change.cancel()
             sleep.cancel()
 
-    def _fits(self, model: str, limits: Limits, tokens: int) -> None:
-        for kind, cap in (("TPM", limits.tpm), ("TPD", limits.tpd)):
-            if cap is not None and tokens > cap:
-                raise TooLargeError(
-                    f"The request needs {tokens} tokens but {model} allows {cap:g} ({kind}); "
-                    "split it, shorten its inputs or lower max_tokens."
-                )
+    def _check_size(self, model: str, grant: Grant, tokens: int) -> None:
+        if math.isinf(grant.wait):
+            raise TooLargeError(
+                f"The request needs {tokens} tokens but {model} allows {grant.limit:g} ({grant.kind.upper()}); "
+                "split it, shorten its inputs, or name your plan with AICVGEN_PLAN."
+            )
 
     def _check_day(self, model: str, grant: Grant) -> None:
         if grant.kind.lower() in ("rpd", "tpd") and grant.wait > DAY_PATIENCE:

@@ -1,6 +1,7 @@
 """Buckets and reservations in SQLite: one truth for all processes of this machine that use one key."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,11 +29,12 @@ Buckets = dict[Kind, Bucket]
 
 @dataclass(frozen=True)
 class Grant:
-    """What the gate answers: a reservation (`id` > 0), or how long to wait and for which limit."""
+    """What the gate answers: a reservation (`id` > 0), or how long to wait (infinite: no use) and for which limit."""
 
     id: int = 0
     wait: float = 0.0
     kind: str = ""
+    limit: float = 0.0
 
 
 class LimitsStore:
@@ -60,7 +62,7 @@ class LimitsStore:
         """Give back the tokens of a request that was turned away before it counted."""
         await self._database.run(lambda c: self._give_back(c, model, id_, now))
 
-    async def state(self, model: str, limits: Limits, now: float) -> Buckets:
+    async def state(self, model: str, limits: Limits | None, now: float) -> Buckets:
         """Return the buckets as of now."""
         return await self._database.run(lambda c: self._load(c, model, now, limits))
 
@@ -72,11 +74,14 @@ class LimitsStore:
         if block and block[0] > now:
             return Grant(wait=block[0] - now, kind=block[1])
         buckets = self._load(c, model, now, limits)
+        for kind, bucket in buckets.items():
+            if bucket.amount(tokens) > bucket.limit:
+                return Grant(wait=math.inf, kind=kind, limit=bucket.limit)
         waits = [(bucket.wait(bucket.amount(tokens)), kind) for kind, bucket in buckets.items()]
-        wait, kind = max(waits, default=(0.0, ""))
+        wait, slowest = max(waits, default=(0.0, ""))
         # A millionth of a second is rounding, not a reason to come again.
         if wait > 1e-6:
-            return Grant(wait=wait, kind=kind)
+            return Grant(wait=wait, kind=slowest)
         for bucket in buckets.values():
             bucket.charge(bucket.amount(tokens))
         self._save(c, model, buckets)
@@ -103,7 +108,9 @@ class LimitsStore:
         sent, total, reserved = row
         error = 0.0 if tokens is None else tokens - reserved
         c.execute("UPDATE reservation SET done=1, tokens=tokens+? WHERE id=?", (error, id_))
-        buckets = self._load(c, model, now, Limits(**{kind: pair[0] for kind, pair in headers.items()}))
+        buckets = self._load(c, model, now)
+        for kind, (limit, _) in headers.items():
+            buckets.setdefault(kind, Bucket(kind, limit, 0.0, now))
         for kind in ("tpm", "tpd"):
             if kind in buckets:
                 buckets[kind].charge(error)
@@ -173,10 +180,14 @@ class LimitsStore:
             kind: Bucket(kind, cap, used, at, total, synced, Drift.from_json(json.loads(drift)))
             for kind, cap, used, at, total, synced, drift in rows
         }
-        for kind in KINDS:
-            cap = getattr(limits, kind, None)
-            if cap is not None and kind not in buckets:
-                buckets[kind] = Bucket(kind, float(cap), 0.0, now)
+        for kind in KINDS if limits else ():
+            cap = getattr(limits, kind)
+            if cap is not None:
+                bucket = buckets.setdefault(kind, Bucket(kind, float(cap), 0.0, now))
+                # What a response told stands; what was assumed gives way to a better assumption.
+                bucket.limit = bucket.limit if bucket.synced else float(cap)
+            elif kind in buckets and not buckets[kind].synced:
+                del buckets[kind]
         for bucket in buckets.values():
             bucket.drain(now)
         return buckets

@@ -36,6 +36,7 @@ async def with_retries(
     jitter = wait_random_exponential(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE)
 
     def pause(state: RetryCallState) -> float:
+        """Return how long to wait before the next try."""
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, RateLimitError):
             return 0.0
@@ -43,6 +44,7 @@ async def with_retries(
         return max(asked or 0.0, jitter(state))
 
     def stop(state: RetryCallState) -> bool:
+        """Tell whether tries or time are used up."""
         nonlocal refusals, outages
         error = state.outcome.exception() if state.outcome else None
         limited = isinstance(error, RateLimitError)
@@ -51,6 +53,7 @@ async def with_retries(
         return refusals >= REFUSALS or outages >= OUTAGES or clock.now() + max(asked, state.upcoming_sleep) > end
 
     def tell(state: RetryCallState) -> None:
+        """Say that another try follows."""
         error = state.outcome.exception() if state.outcome else None
         emit(Event("retrying", model, f"Trying {model} again: {error}", state.upcoming_sleep))
 

@@ -39,6 +39,7 @@ class Sender:
         timeout = self._clock.timeout(CALL_TIMEOUT)
 
         async def attempt() -> Answer:
+            """Send it once, when the limits let it."""
             reservation = await self._admit(call, info, emit)
             async with self._judged(info, reservation), asyncio.timeout(timeout):
                 answer = await self._provider.send(call, timeout)
@@ -56,6 +57,7 @@ class Sender:
         """Yield pieces and the Answer; tried again only while nothing has come, for a piece can't be taken back."""
 
         async def opened() -> tuple[str | Answer, AsyncGenerator[str | Answer], int]:
+            """Open the stream and return its first piece, its rest and its reservation."""
             reservation = await self._admit(call, info, emit)
             pieces = self._provider.stream(call, self._clock.timeout(CALL_TIMEOUT))
             async with self._judged(info, reservation):

@@ -11,6 +11,10 @@ from services.llm.errors import DayLimitError, RateLimitError, TooLargeError
 from services.llm.limiter import Limiter, account_of
 from services.llm.limits_store import MIGRATIONS, LimitsStore
 from services.llm.types import Event
+from tests.groq_server.limits import DEVELOPER
+from tests.groq_server.replies import by_schema
+from tests.groq_server.server import GroqServer
+from tests.services.llm.words import GOOD, Draft
 
 FREE = Limits(rpm=30, rpd=1000, tpm=8000, tpd=200000)
 MODEL = "groq:m"
@@ -182,3 +186,18 @@ async def test_a_response_that_makes_room_wakes_the_line(store):
     assert not waiting.done()
     await limiter.settled(MODEL, first, headers(remaining=7900))
     assert await asyncio.wait_for(waiting, 2) == first + 1
+
+
+async def test_responses_tell_the_plan(connect, prompt):
+    """An account that was taken for free and is not: after one response all limits are the real plan's."""
+    large = prompt.model_copy(update={"max_tokens": 20000})
+    async with GroqServer(by_schema({"Draft": GOOD}), limits=DEVELOPER) as server, connect(server) as llm:
+        assert not llm.fits(large, {"facts": "a"})
+        with pytest.raises(TooLargeError, match="AICVGEN_PLAN"):
+            await llm.complete(large, {"facts": "a"}, Draft)
+        await llm.complete(prompt, {"facts": "a"}, Draft)
+        assert (await llm.complete(large, {"facts": "a"}, Draft)).value.lines
+        assert llm.fits(large, {"facts": "a"})
+        calls = (llm.complete(prompt, {"facts": str(number)}, Draft) for number in range(60))
+        replies = await asyncio.gather(*calls)
+        assert max(reply.usage.seconds for reply in replies) < 20
