@@ -17,7 +17,7 @@ SECONDS_SHARED = {"free": 1200.0, "developer": 300.0}
 """With a second consumer on the free plan, five minutes hold too few calls for a share of 5 %."""
 WAYS = ("aicvgen", "semaphore 5, SDK retries", "InMemoryRateLimiter", "aiolimiter guess")
 LIMITS = {"free": FREE, "developer": DEVELOPER}
-SPEED = {"free": 60.0, "developer": 15.0}
+SPEED = {"free": 30.0, "developer": 6.0}
 WORKERS = {"free": 8, "developer": 64}
 MEAN_TOKENS = 990.0
 """What a call charges on average; the baselines that must guess are told the truth."""

@@ -20,8 +20,10 @@ CREATE TABLE reservation (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT, mo
 CREATE INDEX reservation_by_model ON reservation (account, model, id);
 CREATE TABLE block (account TEXT, model TEXT, kind TEXT, until REAL, PRIMARY KEY (account, model)) WITHOUT ROWID""",
 )
-ARRIVAL = 0.5
-"""Seconds within which two requests may overtake each other on their way to the provider."""
+ARRIVAL = 1.0
+"""Seconds within which two requests may, at worst, overtake each other on their way to the provider."""
+NEAR = 0.5
+"""Seconds within which they often do."""
 FORGET = 3600.0
 """Seconds after which a reservation can't be anybody's concern any more."""
 Buckets = dict[Kind, Bucket]
@@ -143,7 +145,7 @@ class LimitsStore:
     def _near(self, c: sqlite3.Connection, model: str, id_: int, sent: float) -> float:
         found = c.execute(
             "SELECT SUM(tokens) FROM reservation WHERE account=? AND model=? AND id!=? AND sent BETWEEN ? AND ?",
-            (self._account, model, id_, sent - ARRIVAL, sent + ARRIVAL),
+            (self._account, model, id_, sent - NEAR, sent + NEAR),
         ).fetchone()[0]
         return float(found or 0.0)
 
