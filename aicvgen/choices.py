@@ -9,7 +9,8 @@ from models.base import Model
 from models.errors import UserError
 from services.rendering.options import FORMATS
 from services.settings import Settings
-from sessions.home import Home, private_file
+from services.vault import Vault
+from sessions.home import Home
 
 _FILE = "choices.json"
 
@@ -30,8 +31,8 @@ class Choices(Model):
 
     def keep(self, session_id: str) -> None:
         """Store them in the session's folder."""
-        path = Home(settings_with().home).session(session_id) / _FILE
-        private_file(path).write_text(self.model_dump_json(indent=2), encoding="utf-8")
+        settings = settings_with()
+        Vault.of(settings).write(Home(settings.home).session(session_id) / _FILE, self.model_dump_json().encode())
 
 
 def choices_of(session_id: str, out: Path | None = None, formats: str | None = None) -> Choices:
@@ -40,7 +41,6 @@ def choices_of(session_id: str, out: Path | None = None, formats: str | None = N
     Raises:
         UserError: there is no such session, or what is given can't be used.
     """
-    from services.vault import Vault
     from sessions.registry import Registry
 
     settings = settings_with()
@@ -49,7 +49,7 @@ def choices_of(session_id: str, out: Path | None = None, formats: str | None = N
     path = home.session(session_id) / _FILE
     stored = Choices(out=(Path("out") / session_id).absolute())  # for a session that was started from the API
     if path.is_file():
-        stored = Choices.model_validate_json(path.read_text(encoding="utf-8"))
+        stored = Choices.model_validate_json(Vault.of(settings).read(path))
     given = {"out": writable(out) if out else None, "formats": formats_from(formats) if formats else None}
     return stored.model_copy(update={name: value for name, value in given.items() if value})
 

@@ -83,14 +83,17 @@ async def _prune_one(session_id: str, toolbox: Toolbox) -> None:
 
 
 def _remove_strays(home: Home, known: set[str]) -> None:
-    """Remove folders of sessions that never came to be; a journal is somebody's decisions, so it keeps its folder."""
+    """Remove folders of sessions that never came to be; a journal is somebody's decisions, so it keeps its folder.
+
+    A server's thread may have no row and no decision yet, only a CV that waits for its ad, so young folders stay too.
+    """
     for folder in home.sessions.iterdir():
         if folder.name not in known and not (folder / "journal.sqlite").exists() and not _is_young(folder):
             remove_folder(folder)
 
 
 def _is_young(folder: Path) -> bool:
-    return datetime.now(UTC) - datetime.fromtimestamp(folder.stat().st_mtime, UTC) < timedelta(hours=1)
+    return datetime.now(UTC) - datetime.fromtimestamp(folder.stat().st_mtime, UTC) < timedelta(days=7)
 
 
 def remove_folder(folder: Path) -> None:

@@ -86,3 +86,19 @@ def test_a_vault_returns_what_it_was_given() -> None:
     assert vault.unseal(vault.seal(b"flour")) == b"flour"
     assert vault.unseal_text(vault.seal_text("flour")) == "flour"
     assert vault.seal(b"flour") != vault.seal(b"flour")
+
+
+async def test_answers_cached_under_another_key_are_asked_for_again(cv: Path, ad: Path, with_model: Settings) -> None:
+    """They are as good as not there, and no reason to stop."""
+    await astart(cv, ad, review="none", settings=locked(with_model))
+    fresh = with_model.model_copy(update={"home": with_model.home.with_name("other")})
+    move(with_model.home / "llm-cache.sqlite", fresh.home)
+    session = await astart(cv, ad, review="none", settings=locked(fresh, OTHER))
+    assert session.result.usage.calls > 0
+
+
+def move(path: Path, folder: Path) -> None:
+    """Put a database into another folder."""
+    folder.mkdir(mode=0o700)
+    for part in path.parent.glob(f"{path.name}*"):
+        part.rename(folder / part.name)
