@@ -1,5 +1,6 @@
 """Many candidates: judged by a model at the bound of calls at once, and scored offline."""
 
+import asyncio
 import json
 import os
 import subprocess

@@ -30,6 +30,7 @@ class Cell(NamedTuple):
     shade: int
     page: str
     hint: str
+    judged: bool = False
 
 
 def pages_of(matrix: Matrix, opinions: Opinions) -> list[tuple[int, int, int]]:
@@ -66,7 +67,7 @@ def _cell(matrix: Matrix, job: int, cv: int, pages: Mapping[tuple[int, int], str
     hint = f"fit {fit:.1f}, score {score:.1f}" + (f", model {opinion.fit}" if opinion else "")
     if not matrix.selected[cv][job]:
         hint += ", filtered out"
-    return Cell(f"{value:.0f}", min(10, int(value // 10)), pages.get((job, cv), ""), hint)
+    return Cell(f"{value:.0f}", min(10, int(value // 10)), pages.get((job, cv), ""), hint, opinion is not None)
 
 
 def pair_page(pair: Pair, command: str) -> bytes:
