@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from models.base import Notice
 from models.cv import CV
-from models.facts import Fact, facts_of
+from models.facts import facts_of
 from models.item import Item, Line
 from models.score import Score
 from models.tailored import TailoredCV
@@ -18,7 +18,6 @@ from services.toolbox import Toolbox
 from services.writing.assemble import assemble, provenance_of
 from services.writing.brief import Brief
 from services.writing.experience import experience_facts
-from services.writing.extractive import sentences
 from services.writing.fit import fit
 
 DEFAULT_FORMATS = ("md", "html", "pdf", "docx", "json")
@@ -96,13 +95,8 @@ def _options(toolbox: Toolbox) -> RenderOptions:
 def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:
     """Return how much of the job's requirements this document shows. Years are computed from its dates."""
     facts = (*facts_of(document), *experience_facts(document, brief.today))
-    lines = [(line, (fact.id,)) for fact in facts if not fact.asserted for line in _lines(fact)]
+    lines = [(fact.text, (fact.id,)) for fact in facts if not fact.asserted]
     return score(brief.job, lines, brief.analysis.supports, toolbox.matcher)
-
-
-def _lines(fact: Fact) -> list[str]:
-    """Return what can show a requirement: the fact, and of a summary its sentences first."""
-    return [*sentences(fact.text), fact.text] if fact.kind == "summary" else [fact.text]
 
 
 def _fitted(

@@ -43,7 +43,7 @@ def assemble(cv: CV, items: Mapping[str, Item], job: Job) -> CV:
 def _summary(cv: CV, item: Item | None) -> tuple[Text, ...]:
     if item is None or item.status == "skipped":
         return cv.summary
-    return (Text(text=" ".join(line.text for line in item.lines)),) if item.lines else ()
+    return tuple(Text(text=line.text) for line in item.lines)
 
 
 def _qualifications(cv: CV, item: Item | None) -> tuple[Text, ...]:

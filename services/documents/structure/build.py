@@ -8,6 +8,7 @@ from typing import TypeVar
 from models.base import LeftOut, Notice, Text
 from models.cv import CV, Certification, Education, Language, Project, Role, Section, SkillGroup
 from models.document import Document, LayoutLine, Reading
+from services.documents.dates import find_date_range
 from services.documents.structure import confidence
 from services.documents.structure.basics import basics_of
 from services.documents.structure.conserve import unplaced
@@ -126,6 +127,10 @@ def _summary(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
 
 
 def _qualifications(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
+    """Read highlights; where most lines have a year, the heading means what was awarded, as it does in Britain."""
+    if 2 * sum(find_date_range(line.text) is not None for line in lines) > len(lines):
+        _certifications(draft, lines)
+        return
     draft.qualifications += [
         Text(text=text, origin=line.origin) for line in lines for text in text_of(line).text.split(" | ")
     ]
