@@ -160,6 +160,8 @@ class Levels:
             after = terms[at + 1] if at + 1 < len(terms) else None
             return opens or (after is not None and (after.plain in self._determiners or after.value is not None))
         following = terms[at + 1] if at + 1 < len(terms) else None
+        if following is not None and following.plain == "of":  # "head of", "lead of": a noun
+            return False
         return self._is_finite(terms, at) and not (following is not None and following.stem in self._titles)
 
     def _is_finite(self, terms: "list[Term]", at: int) -> bool:

@@ -1,8 +1,13 @@
 """Each rule refuses what it is for, under its own id, and lets the truth of the same shape through."""
 
+from datetime import date
+
 import pytest
 
-from services.grounding.gate import Gate
+from models.base import Text
+from models.cv import CV
+from models.item import Reason
+from services.grounding.gate import Gate, with_objections
 
 LIES = [
     ("number", "role-1", "Led a team of 14 engineers"),
@@ -101,3 +106,39 @@ def test_line_rests_on_the_fewest_facts(gate: Gate) -> None:
     """A merged line names both facts and no more."""
     verdict = gate.judge("Served 40 wholesale clients and led a team of 12 engineers and technicians", "role-1")
     assert set(verdict.facts) == {"role-1/line-7", "role-1/line-1"}
+
+
+def test_anachronism_of_the_cv_itself_is_a_warning(cv: CV) -> None:
+    """A tool that the CV names before it came out is shown as a warning, and the line passes."""
+    line = "Wrote release notes with ChatGPT"
+    role = cv.roles[1].model_copy(update={"bullets": (Text(text=line),)})
+    gate = Gate(cv.model_copy(update={"roles": (cv.roles[0], role)}), today=date(2026, 11, 20))
+    verdict = gate.judge(line, "role-2")
+    assert verdict.grounded
+    assert [warning.rule for warning in verdict.warnings] == ["anachronism"]
+
+
+def test_objector_can_refuse_and_never_clear(gate: Gate) -> None:
+    """Reasons of an objector are added to the gate's own; without any the verdict stays what it was."""
+    objection = Reason(rule="objector", why="Says more than the fact.")
+    assert not with_objections(gate.judge("Served 40 wholesale clients", "role-1"), [objection]).grounded
+    assert not with_objections(gate.judge("Served 41 wholesale clients", "role-1"), []).grounded
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Operations Engineer at Quillon Library Systems",
+        "Librarian at Bellweather Bakeries",
+        "Head of Operations Engineers",
+    ],
+)
+def test_title_belongs_to_its_employer(gate: Gate, line: str) -> None:
+    """A title that the owner had elsewhere, or never, is refused before an employer's name."""
+    assert "title" in {reason.rule for reason in gate.judge(line).reasons}
+
+
+def test_talent_counts_where_it_names_the_role(gate: Gate) -> None:
+    """A talent that names an employer is a fact of that role and of no other."""
+    assert gate.judge("Ran the staff chess club", "role-2").grounded
+    assert not gate.judge("Ran the staff chess club", "role-1").grounded
