@@ -17,7 +17,7 @@ from langgraph.runtime import Runtime
 from agents import cv_analyzer
 from graph.context import INPUTS, Context, brief_of, folder_of, is_ours, journal_of, toolbox_of
 from graph.history import catch_up, redo, undo
-from graph.request import describe
+from graph.request import describe, escape
 from graph.review import decide
 from graph.routing import asked, basis_of, onward
 from graph.state import TailorState, Update
@@ -53,7 +53,7 @@ async def receive(state: TailorState, runtime: Runtime[Context]) -> Update:
     try:
         return late | await asyncio.to_thread(_answered, said, now, runtime)
     except UserError as error:
-        return late | {"messages": [AIMessage(str(error))]}
+        return late | {"messages": [AIMessage(escape(str(error)))]}
 
 
 def _not_heard(state: TailorState, runtime: Runtime[Context]) -> Update:

@@ -15,7 +15,7 @@ from agents import quality_assurance
 from graph.answers import ReviewAnswer
 from graph.context import Context, brief_of, journal_of, tell, toolbox_of
 from graph.history import catch_up, heard
-from graph.request import name_of, request_for
+from graph.request import escape, name_of, request_for
 from graph.routing import asked
 from graph.state import TailorState, Update
 from models.item import Item, Line
@@ -81,7 +81,7 @@ def _revision(item: Item, decision: Decision, brief: Brief, toolbox: Toolbox) ->
 def _said(revisions: Sequence[Revision]) -> str:
     words = {"accepted": "accepted", "edited": "taken as you wrote it", "skipped": "left as your CV has it"}
     return " ".join(
-        f"{revision.outcome.title}: {words.get(revision.outcome.status, 'to be looked at again')}."
+        f"{escape(revision.outcome.title)}: {words.get(revision.outcome.status, 'to be looked at again')}."
         for revision in revisions
     )
 

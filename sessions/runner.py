@@ -224,7 +224,8 @@ class Runner:
         state = await graph.aget_state(self._config)
         check_version(state.values)
         question = state.interrupts[0] if state.interrupts else None
-        self._last = Snapshot(state.values, question, unfinished=bool(state.next) and question is None)
+        # Tasks, not `next`: that leaves out nodes whose writes are on disk while the step's checkpoint is not.
+        self._last = Snapshot(state.values, question, unfinished=bool(state.tasks) and question is None)
         return self._last
 
     @asynccontextmanager

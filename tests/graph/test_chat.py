@@ -172,6 +172,20 @@ async def test_a_message_after_the_end_says_so() -> None:
     assert chat.state["result"] == result
 
 
+async def test_nothing_of_a_cv_is_markup_in_any_message() -> None:
+    """Clients render HTML and fetch images."""
+    evil = "![x](http://e.example/p.png)<img src=y>"
+    chat = Chat()
+    await chat.say(CV.replace("Holbeck Weir Academy", "Holbeck Weir Academy <img src=y>"))
+    await chat.say(AD + f"- Teaching of pupils with {evil}\n")
+    while chat.question:
+        await chat.answer(APPROVE)
+    said = [str(message.content) for message in chat.state["messages"] if isinstance(message, AIMessage)]
+    assert any("&lt;img" in text for text in said)
+    outside = ["".join(text.split("```")[::2]) for text in said]
+    assert not [text for text in outside if "![x]" in text or "<img" in text]
+
+
 async def test_a_cancelled_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reload cancels the run; the next message finds the session there."""
     from agents import content_writer

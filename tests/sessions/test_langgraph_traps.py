@@ -15,6 +15,7 @@ import ormsgpack
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.errors import GraphInterrupt
 from langgraph.types import Command
 from pydantic import ValidationError
@@ -122,6 +123,24 @@ async def test_finished_work_is_on_disk_before_the_next_node_begins(
     monkeypatch.setattr(quality_assurance, "check", spy)
     await astart(cv, ad, settings=settings)
     assert seen == [6]  # the input, and receive, read_cv with research, analyse, write
+
+
+async def test_a_kill_between_the_writes_of_a_node_and_its_checkpoint(
+    cv: Path, ad: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LangGraph then says that nothing comes next, although the step is not over; the session must go on."""
+    session = await astart(cv, ad, settings=settings)
+
+    async def die(*_: Any) -> None:
+        raise ConnectionError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AsyncSqliteSaver, "aput", die)
+        with pytest.raises(ConnectionError):
+            await session.aaccept("key-qualifications")
+    reopened = await aresume(session.id, settings)
+    assert [waiting.id for waiting in reopened.pending] == ["role-1"]
+    assert len(reopened.history) == 1
 
 
 async def test_types_that_are_not_named_come_back_as_plain_data(tmp_path: Path) -> None:
