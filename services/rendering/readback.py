@@ -3,7 +3,7 @@
 from models.cv import CV
 from models.errors import InternalError
 from services.rendering.options import RenderOptions
-from services.rendering.render import document_lines, words_of
+from services.rendering.render import document_lines, reads_as
 
 READERS = {"pdf": "PDF, as PDFium reads it", "docx": "DOCX, as python-docx reads it"}
 
@@ -29,9 +29,9 @@ def checked(files: dict[str, bytes], cv: CV, options: RenderOptions) -> dict[str
     Raises:
         InternalError: a file does not say what the document says.
     """
-    expected = words_of("\n".join(document_lines(cv, options)))
+    lines = document_lines(cv, options)
     texts = {name: read_back(name, files[name]) for name in READERS if name in files}
     for name, text in texts.items():
-        if words_of(text) != expected:
+        if not reads_as(text, lines):
             raise InternalError(f"The {name} file does not read back as the document it was made from.")
     return {READERS[name]: text for name, text in texts.items()}

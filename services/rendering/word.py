@@ -49,8 +49,12 @@ def docx(blocks: tuple[Block, ...], language: str, options: RenderOptions, photo
     properties.created = properties.modified = _MOMENT
     if photo:
         _add_photo(document, photo)
+    # python-docx goes through all styles whenever one is set by its name.
+    styles = {str(style.name): style.style_id for style in document.styles}
     for block, following in zip_longest(blocks, blocks[1:]):
-        paragraph = document.add_paragraph(style=_STYLES.get(block.kind))
+        paragraph = document.add_paragraph()
+        if block.kind in _STYLES:
+            paragraph._p.style = styles[_STYLES[block.kind]]
         if block.kind in ("entry", "meta") and (following is None or following.kind in ("section", "entry")):
             paragraph.paragraph_format.keep_with_next = False  # nothing of this entry follows
         for number, piece in enumerate(block.pieces):

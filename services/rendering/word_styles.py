@@ -58,9 +58,8 @@ def _style(
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    known = {style.name for style in document.styles}
     style: ParagraphStyle = (
-        document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        document.styles[name] if name in document.styles else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     )
     font, layout = style.font, style.paragraph_format
     font.size, font.bold, font.italic, font.color.rgb = Pt(size), bold, False, RGBColor.from_string(color)

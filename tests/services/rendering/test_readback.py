@@ -3,7 +3,7 @@
 import pytest
 
 from models.base import Text
-from models.cv import CV, Basics
+from models.cv import CV, Basics, Role
 from models.errors import InternalError
 from services.rendering.options import RenderOptions
 from services.rendering.readback import checked
@@ -26,3 +26,11 @@ def test_a_file_that_says_something_else_does_not_leave(name: str) -> None:
     other = CV_.model_copy(update={"summary": (Text(text="Bakes 4,000 loaves a day."),)})
     with pytest.raises(InternalError, match=f"The {name} file does not read back"):
         checked({name: render(other, name)}, CV_, RenderOptions())
+
+
+def test_a_word_wider_than_the_page_is_no_failure() -> None:
+    """An address of two hundred letters breaks over lines, and every letter is there."""
+    wide = "https://example.org/" + "a-rather-long-part/" * 10 + "W" * 120
+    role = Role(id="role-1", title=wide, bullets=(Text(text=f"see {wide} now"),))
+    cv = CV_.model_copy(update={"roles": (role,)})
+    assert checked({name: render(cv, name) for name in ("pdf", "docx")}, cv, RenderOptions())
