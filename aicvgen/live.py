@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from aicvgen.console import asides, plain
-from aicvgen.failures import INTERRUPTED, say
+from aicvgen.failures import INTERRUPTED, PAUSED, say
 from models.event import Event
 
 if TYPE_CHECKING:
@@ -79,13 +79,20 @@ class Progress:
 
     @contextmanager
     def resumable(self) -> Iterator[None]:
-        """Say how to go on with the session when the person interrupts the block."""
+        """Say how to go on with the session when the person or a limit of the day stops the block."""
+        from services.llm.errors import DayLimitError
+
         try:
             yield
         except KeyboardInterrupt as error:
-            command = f" The session is kept; go on with: aicvgen review {self.session_id}" if self.session_id else ""
-            say(f"\nStopped.{command}")
+            say(f"\nStopped.{self._way_on()}")
             raise typer.Exit(INTERRUPTED) from error
+        except DayLimitError as error:
+            say(f"{error}{self._way_on()}")
+            raise typer.Exit(PAUSED) from error
+
+    def _way_on(self) -> str:
+        return f" The session is kept; go on with: aicvgen review {self.session_id}" if self.session_id else ""
 
     def _picture(self) -> "RenderableType":
         from rich.console import Group
