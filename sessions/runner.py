@@ -118,7 +118,8 @@ class Runner:
             for decision in decisions:
                 if waiting.get(decision.item) != decision.attempt:
                     raise UserError(_not_waiting(decision, snapshot))
-            assert snapshot.interrupt is not None
+            if not decisions or snapshot.interrupt is None:
+                raise UserError(f"Nothing waits for an answer in session {self.session_id}.")
             answer = {"decisions": [decision.model_dump() for decision in decisions]}
             return await self._run(graph, Command(resume={snapshot.interrupt.id: answer}))
 

@@ -27,6 +27,7 @@ from models.errors import UserError
 from services.settings import Settings
 from services.toolbox import Toolbox
 from services.vault import Vault
+from sessions import runner
 from sessions.checkpoints import STORED_TYPES, open_saver
 from sessions.home import Home
 from sessions.session import Session
@@ -78,6 +79,20 @@ async def test_a_finished_thread_keeps_one_checkpoint(cv: Path, ad: Path, settin
     assert rows(path, "SELECT count(*) FROM checkpoints") == [(1,)]
     last = "SELECT count(*) FROM writes WHERE checkpoint_id NOT IN (SELECT checkpoint_id FROM checkpoints)"
     assert rows(path, last) == [(0,)]
+
+
+async def test_a_big_thread_is_pruned_on_the_way(
+    cv: Path, ad: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its open question, its undo and its end are the same."""
+    monkeypatch.setattr(runner, "PRUNE_BYTES", 0)
+    session = await astart(cv, ad, settings=settings)
+    await session.aaccept("key-qualifications")
+    assert rows(file_of(session, settings), "SELECT count(*) FROM checkpoints") == [(1,)]
+    await session.aundo()
+    while session.pending:
+        await session.aaccept(session.pending[0].id)
+    assert session.status == "done"
 
 
 async def test_files_stay_out_of_the_state(cv: Path, ad: Path, settings: Settings) -> None:

@@ -92,6 +92,13 @@ async def test_an_item_that_does_not_wait_cannot_be_answered(cv: Path, ad: Path,
         await session.aaccept("role-2")
 
 
+async def test_after_the_end_nothing_waits(cv: Path, ad: Path, settings: Settings) -> None:
+    """Accepting everything then is told so."""
+    session = await astart(cv, ad, review="none", settings=settings)
+    with pytest.raises(UserError, match="Nothing waits"):
+        await session.aaccept_all()
+
+
 async def test_of_two_answers_to_one_item_one_applies(cv: Path, ad: Path, settings: Settings) -> None:
     """Whoever comes second is told, also when the item has another draft by then."""
     one = await astart(cv, ad, settings=settings)
