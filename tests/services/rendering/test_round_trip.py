@@ -1,6 +1,7 @@
 """What is written is read back: by other programs word by word, by our own reader field by field."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ _RANDOM = st.builds(
 )
 
 
+@cache
+def _cv(path: Path) -> CV:
+    return read_cv(path).cv
+
+
 def _data(cv: CV) -> Any:
     """Return a CV without places in a source, and without what no page shows."""
     return _shown(cv.without_origins().model_dump(mode="json"))
@@ -82,7 +88,7 @@ def test_every_program_reads_the_same_words_in_the_same_order(
     path: Path, pdf_texts: Callable[[bytes], dict[str, str]], docx_text: Callable[[bytes], str]
 ) -> None:
     """Three readers of PDFs and one of DOCX, for each example, theme and paper size."""
-    cv = read_cv(path).cv
+    cv = _cv(path)
     for options in _LOOKS:
         expected = words_of("\n".join(document_lines(cv, options)))
         texts = pdf_texts(render(cv, "pdf", options)) | {"DOCX": docx_text(render(cv, "docx", options))}
@@ -94,7 +100,7 @@ def test_every_program_reads_the_same_words_in_the_same_order(
 @pytest.mark.parametrize("options", _LOOKS, ids=lambda options: f"{options.theme}-{options.page_size}")
 def test_our_reader_gets_the_same_cv_from_a_pdf(path: Path, options: RenderOptions) -> None:
     """Every field of each example, whatever the theme and the paper."""
-    cv = read_cv(path).cv
+    cv = _cv(path)
     assert _data(read_cv(render(cv, "pdf", options)).cv) == _data(cv)
 
 
@@ -102,7 +108,7 @@ def test_our_reader_gets_the_same_cv_from_a_pdf(path: Path, options: RenderOptio
 @pytest.mark.parametrize("format", ["docx", "md", "html"])
 def test_our_reader_gets_the_same_cv_back(path: Path, format: str) -> None:
     """Every field of each example, from the formats that have no pages."""
-    cv = read_cv(path).cv
+    cv = _cv(path)
     assert _data(read_cv(render(cv, format)).cv) == _data(cv)
 
 
