@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from services.grounding.lexicons import Lexicons
+from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 
 
@@ -11,7 +12,9 @@ class Marks:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._present = lexicons.table("numbers", "present")
-        self._negation = lexicons.table("words", "negation")
+        own = lexicons.raw("words")["negation_of"].get(lexicons.language, "")
+        cues = (*lexicons.listed("words", "negation"), *(cue.strip() for cue in own.split(",")))
+        self._negation = Phrases(tuple(cue.split()) for cue in cues)
         self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
         marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
         self._qualifiers = {mark: lexicons.table("numbers", key) for mark, key in marks.items()}
@@ -34,7 +37,7 @@ class Marks:
             for term in terms[start:end]:
                 term.neutral = True
         self._qualify(terms, stems)
-        self._negate(terms, stems)
+        self._negate(terms)
 
     def _mark_present(self, terms: list[Term]) -> None:
         """Read "2019 – present" as a date that the role must bear out."""
@@ -75,9 +78,9 @@ class Marks:
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
             term.step = self._steps.get(before, "") if not (ranged and before in ("to", "a")) else ""
 
-    def _negate(self, terms: list[Term], stems: list[str]) -> None:
+    def _negate(self, terms: list[Term]) -> None:
         active, clause_of_cue, sentence = False, 0, 0
-        cues = {at for start, end in self._negation.find(stems) for at in range(start, end)}
+        cues = {at for start, end in self._negation.find([term.plain for term in terms]) for at in range(start, end)}
         for at, term in enumerate(terms):
             if term.value and "#|0" in term.needs:
                 cues.add(at)
