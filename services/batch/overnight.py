@@ -18,9 +18,10 @@ from services.batch.rows import Question, Row, Task
 from services.batch.store import RowStore, key_of
 from services.llm.catalog import ModelInfo, catalog
 from services.llm.clock import Clock, WallClock
-from services.llm.errors import InvalidOutputError, RejectedError, TruncatedOutputError, UnavailableError
+from services.llm.errors import BudgetError, InvalidOutputError, RejectedError, TruncatedOutputError, UnavailableError
 from services.llm.groq_batch import DISCOUNT, MAX_BYTES, MAX_LINES, BatchGoneError, BatchState, GroqBatch, request_line
 from services.llm.structured import parse_answer
+from services.llm.tokens import estimate_messages
 from services.llm.types import Answer, Reply
 
 if TYPE_CHECKING:
@@ -75,9 +76,31 @@ class Overnight:
                     yield answered
             left = [question for question in asked if any(row.key not in covered for row in question.rows)]
             for part in _parts(left, info):
+                await self._check_budget(part, info)
                 job = await self._written_down(part)
                 async for answered in self._fetch(groq, job, part, info):
                     yield answered
+
+    async def _check_budget(self, questions: Sequence[Question], info: ModelInfo) -> None:
+        """Refuse a batch that could pass the session's own limits: nothing of it could be held back later.
+
+        Raises:
+            BudgetError: it could.
+        """
+        settings = self.llm.settings
+        if settings.max_cost is None and settings.max_tokens is None:
+            return
+        spent = await self.llm.usage(questions[0].task.session)
+        prompts = sum(estimate_messages(one.prompt.messages(one.inputs)) + info.overhead for one in questions)
+        answers = sum(one.prompt.max_tokens for one in questions)
+        tokens = spent.input_tokens + spent.output_tokens + prompts + answers
+        if settings.max_tokens is not None and tokens > settings.max_tokens:
+            raise BudgetError(f"The batch may come to {tokens} tokens; raise --max-tokens above that to submit it.")
+        cost = info.cost(prompts, answers)
+        if settings.max_cost is not None and cost is not None:
+            most = (spent.cost or 0.0) + cost * DISCOUNT
+            if most > settings.max_cost:
+                raise BudgetError(f"The batch may come to ${most:.4f}; raise --max-cost above that to submit it.")
 
     def _info(self, task: Task) -> ModelInfo:
         model = self.llm.models(task.prompt.role)[0]

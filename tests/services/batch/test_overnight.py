@@ -12,6 +12,7 @@ from services.batch.overnight import BatchCancelledError, Overnight
 from services.batch.rows import Outcome, Row, Task
 from services.batch.store import RowStore
 from services.llm.client import LLM
+from services.llm.errors import BudgetError
 from services.llm.types import Answer, Call
 from services.prompts import Message
 from services.settings import Settings
@@ -199,6 +200,17 @@ async def test_a_batch_that_is_gone_is_asked_about_anew(
     server.batches.rules = BatchRules()
     outcomes, _ = await run(server, store, tmp_path, small, rows_of(*WORDS))
     assert [outcome.status for outcome in outcomes] == ["done"] * 6
+
+
+async def test_a_batch_that_could_pass_the_budget_is_not_submitted(
+    server: GroqServer, store: RowStore, small: Task, tmp_path: Path
+) -> None:
+    """Nothing of it could be held back later."""
+    poor = settings(server, tmp_path).model_copy(update={"max_cost": 0.00001})
+    async with LLM(poor) as llm:
+        with pytest.raises(BudgetError, match="max-cost"):
+            _ = [outcome async for outcome in Engine(Overnight(llm, store), store).run((small, rows_of(*WORDS)))]
+    assert not server.batches.batches
 
 
 def test_an_answer_is_told_from_an_error() -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ import pytest
 import aicvgen
 from models.errors import UserError
 from models.match import Matching, Pair
+from services.batch.overnight import Overnight
 from services.llm.types import Call
 from services.settings import Settings
 from sessions.batch import cell
+from tests.groq_server.replies import Request
 from tests.groq_server.scripted import ScriptedProvider
+from tests.groq_server.server import GroqServer
 
 Places = tuple[Path, Path]
 Opinions = list[dict[str, Any]]
@@ -183,3 +187,33 @@ def test_a_pair_leads_to_its_files(places: Places, settings: Settings) -> None:
     assert (cv.name, ad.name) == (pair.cv, pair.job)
     with pytest.raises(UserError, match="no pair"):
         cell("000000000000", settings)
+
+
+def test_all_jobs_are_judged_in_one_batch_overnight(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At half the price, with the opinions that ordinary calls give; the next run asks nothing."""
+
+    def respond(request: Request) -> str:
+        parts = re.split(r"^candidate (\d+)$", request["messages"][1]["content"], flags=re.M)
+        lines = [next(line[2:] for line in body.splitlines() if line.startswith("- ")) for body in parts[2::2]]
+        found = zip(map(int, parts[1::2]), lines, strict=True)
+        entries = [
+            {"candidate": number, "reasons": [{"requirement": 1, "quote": line}], "gaps": [], "fit": 70}
+            for number, line in found
+        ]
+        return json.dumps({"candidates": entries})
+
+    monkeypatch.setattr("services.batch.workshop.Overnight", partial(Overnight, poll=0.01))
+    with GroqServer(respond) as server:
+        keyed = Settings(home=tmp_path / "home", embedder="wordllama", GROQ_API_KEY="k", GROQ_API_BASE=server.url)
+        for calls in (2, 0):
+            done: list[Matching] = []
+            run = aicvgen.match(
+                jobs=places[0], cvs=places[1], rerank=2, overnight=True, settings=keyed, on_done=done.append
+            )
+            opinions = [pair.opinion for pair in run if pair.opinion]
+            assert [opinion.fit for opinion in opinions] == [70] * 4
+            assert done[0].calls == calls
+            assert done[0].cost == pytest.approx((done[0].ordinary_cost or 0) / 2)
+        assert len(server.batches.batches) == 1
