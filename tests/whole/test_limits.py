@@ -45,4 +45,4 @@ async def test_a_budget_leaves_the_rest_to_the_owners_words(home: Path) -> None:
     assert session.status == "done"
     assert "extractive" in {item.writer for item in session.result.items}
     assert spent <= 3000
-    assert any(event.kind == "fallback" and "--max-tokens" in event.detail for event in heard)
+    assert any(event.kind == "limit" and "--max-tokens" in event.detail for event in heard)
