@@ -12,8 +12,7 @@ from services.prompts import Message
 
 M = TypeVar("M", bound=BaseModel)
 
-_THINK = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_THINK_OPEN = re.compile(r"\A.*?</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
+_THINK = re.compile(r"\A.*?</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z0-9_-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL)
 _KEPT = frozenset({"type", "properties", "required", "items", "enum", "const", "anyOf", "$ref", "$defs", "description"})
 _MAX_REASONS = 8
@@ -73,8 +72,7 @@ def in_words(schema: Mapping[str, Any]) -> str:
 
 def bare(text: str) -> str:
     """Return the answer without reasoning blocks and without one code fence around it all."""
-    text = _THINK.sub("", text)
-    text = _THINK_OPEN.sub("", text).strip()
+    text = _THINK.sub("", text).strip()
     fenced = _FENCE.fullmatch(text)
     return fenced[1].strip() if fenced else text
 

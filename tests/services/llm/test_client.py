@@ -1,6 +1,7 @@
 """The one door, over real sockets with the real langchain-groq client."""
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from services.llm.client import LLM
 from services.llm.errors import UnavailableError
 from services.prompts import parse
 from tests.groq_server.faults import Faults
 from tests.groq_server.limits import FREE
 from tests.groq_server.replies import by_schema
+from tests.groq_server.scripted import ScriptedProvider
 from tests.groq_server.server import GroqServer
 from tests.services.llm.words import GOOD, KEY, PROMPT, Draft
 
@@ -163,3 +166,16 @@ def test_a_forgotten_client_ends_with_its_process(tmp_path):
     out = subprocess.run(command, capture_output=True, text=True, timeout=20, cwd=ROOT)
     assert (out.stdout.strip(), out.returncode) == ("0", 0)
     assert "Warning" not in out.stderr
+
+
+async def test_a_client_that_is_dropped_takes_its_thread_along(scripted, prompt):
+    """Nobody has to close a client: with the last reference go its loop and its files."""
+    settings = scripted(lambda call: GOOD)[0].settings
+    before = threading.active_count()
+    llm = LLM(settings, provider=ScriptedProvider(lambda call: GOOD))
+    await llm.complete(prompt, {"facts": "a"}, Draft)
+    assert threading.active_count() > before
+    del llm
+    gc.collect()
+    await asyncio.sleep(0.05)
+    assert "aicvgen-llm" not in {thread.name for thread in threading.enumerate()}

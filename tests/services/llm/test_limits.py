@@ -72,6 +72,15 @@ async def test_an_older_response_does_not_overrule_a_newer_one(limiter, store, c
     assert await used(store, clock) == pytest.approx(4000)
 
 
+async def test_the_day_is_counted_exactly_while_requests_are_under_way(limiter, store, clock):
+    """A response that had counted its followers already does not make the day look fuller than it is."""
+    first = await limiter.admit(MODEL, FREE, 10, ignore)
+    for _ in range(2):
+        await limiter.admit(MODEL, FREE, 10, ignore)
+    await limiter.settled(MODEL, first, headers(remaining=7970, day=997))
+    assert await used(store, clock, "rpd") == pytest.approx(3, abs=0.01)
+
+
 async def test_a_request_waits_until_its_tokens_fit(limiter, clock):
     """At 8,000 a minute, 3,000 tokens more than there is room for are 22.5 seconds."""
     first = await limiter.admit(MODEL, FREE, 1000, ignore)

@@ -7,6 +7,10 @@ import pytest
 
 from models.errors import AicvgenError
 from services.llm.client import LLM
+from services.llm.errors import RejectedError
+from services.llm.groq import GroqProvider
+from services.llm.types import Call
+from services.prompts import Message
 from services.settings import Settings
 from tests.groq_server.faults import Faults
 from tests.groq_server.replies import by_schema
@@ -77,3 +81,15 @@ async def test_a_base_with_a_path_is_corrected_with_a_word(tmp_path, prompt, pat
             await llm.complete(prompt, {"facts": "b"}, Draft)
     corrected = [event for event in heard if event.kind == "corrected"]
     assert len(corrected) == (1 if path.strip("/") else 0)
+
+
+async def test_what_a_model_wrote_is_not_in_the_traceback():
+    """The SDK's message quotes the text that was refused as JSON; our error, printed with its causes, does not."""
+    faults = Faults(calls={1: "json_validate_failed"})
+    async with GroqServer(lambda _: SECRET, faults=faults) as server:
+        provider = GroqProvider(KEY, server.url)
+        with pytest.raises(RejectedError) as raised:
+            await provider.send(Call("openai/gpt-oss-20b", (Message(role="user", content="q"),), 50, 0.2), 5.0)
+        await provider.aclose()
+    assert SECRET in (raised.value.failed_generation or "")
+    assert SECRET not in "".join(traceback.format_exception(raised.value))

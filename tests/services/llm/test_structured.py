@@ -60,6 +60,7 @@ def test_bounds_become_words():
         f"```\n{GOOD}```",
         f"<think>\nIs {{this}} it?\n</think>\n\n{GOOD}",
         f"I was thinking …</think>{GOOD}",
+        f'<think>Perhaps {{"lines": ["a decoy"]}}?</think>{GOOD}',
         f"Here you are: {GOOD} Anything else?",
         f'Two tries: {{"lines": 3}} and {GOOD}',
         f"Sure.\n```json\n{GOOD}\n```\nDone.",
