@@ -19,7 +19,8 @@ from sessions.home import Home
 if TYPE_CHECKING:
     from sessions.runner import Snapshot
 
-SessionStatus = Literal["running", "waiting", "done"]
+SessionStatus = Literal["running", "waiting", "done", "stopped"]
+"""`stopped` is a session that was running when its process ended; it goes on when it is opened."""
 
 
 class SessionRow(Model):
@@ -121,7 +122,21 @@ class Registry:
 def list_sessions(settings: Settings | None = None) -> tuple[SessionRow, ...]:
     """Return all sessions, the one touched last first."""
     chosen = settings or Settings()
-    return Registry(Home(chosen.home).registry, Vault.of(chosen)).all()
+    home = Home(chosen.home)
+    rows = Registry(home.registry, Vault.of(chosen)).all()
+    return tuple(_as_it_is(row, home) if row.status == "running" else row for row in rows)
+
+
+def _as_it_is(row: SessionRow, home: Home) -> SessionRow:
+    """Return the row of a running session, or say that it was stopped when nobody holds its lock."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home.session(row.id) / "lock", timeout=0, mode=0o600)
+    try:
+        with lock:
+            return row.model_copy(update={"status": "stopped"})
+    except Timeout:
+        return row
 
 
 def row_of(session_id: str, snapshot: "Snapshot", folder: Path, cost: float | None) -> SessionRow:

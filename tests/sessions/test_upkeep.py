@@ -53,6 +53,15 @@ async def test_the_list_tells_job_progress_and_disk(cv: Path, ad: Path, settings
     assert row.disk > 10_000
 
 
+async def test_a_session_whose_process_ended_is_told_from_one_at_work(cv: Path, ad: Path, settings: Settings) -> None:
+    """Nobody holds the lock of the one that was killed."""
+    session = await astart(cv, ad, settings=settings)
+    Registry(Home(settings.home).registry).put(SessionRow(id=session.id, status="running"))
+    async with session._runner.locked():
+        assert list_sessions(settings)[0].status == "running"
+    assert list_sessions(settings)[0].status == "stopped"
+
+
 async def test_prune_removes_old_ones_and_strays(cv: Path, ad: Path, settings: Settings) -> None:
     """A finished session goes when it is old enough, an open one never; a folder without a row goes."""
     done = await astart(cv, ad, review="none", settings=settings)
