@@ -7,7 +7,7 @@ from datetime import date
 from benchmarks import grounding_rivals as rivals
 from benchmarks import grounding_summedits as summedits
 from benchmarks.grounding_attacks import attacks
-from benchmarks.grounding_cases import Case, Person, people
+from benchmarks.grounding_cases import SUITE, Case, Person, cv_of, people
 from models.cv import CV
 from models.facts import facts_of
 from services.grounding.gate import Gate
@@ -50,6 +50,18 @@ def suite_table(everyone: Sequence[Person]) -> Iterator[str]:
             yield f"| {split}: {name} | {len(rows)} | " + " | ".join(cells) + f" | {_share(sum(alarms), len(alarms))} |"
 
 
+def pairs_table() -> Iterator[str]:
+    """Yield how many single-line paraphrases are refused: one fact, one rewording of it."""
+    lines = [line.split(" => ") for line in (SUITE / "pairs.txt").read_text("utf-8").splitlines() if " => " in line]
+    refused = 0
+    for fact, paraphrase in lines:
+        cv = cv_of(
+            {"roles": [{"title": "Employee", "employer": "Zentrix", "dates": "2018 – present", "lines": [fact]}]}
+        )
+        refused += not Gate(cv, today=TODAY).judge(paraphrase, "role-1").grounded
+    yield f"Single facts with a truthful paraphrase each, refused: {_share(refused, len(lines))}"
+
+
 def kinds_table(everyone: Sequence[Person]) -> Iterator[str]:
     """Yield how many lies of each kind the gate refuses, and how many truthful lines of each style."""
     rows = [(case, gate(person, case)) for person in everyone for case in person.cases]
@@ -84,7 +96,7 @@ def attack_table() -> Iterator[str]:
 
 
 def speed_table(everyone: Sequence[Person]) -> Iterator[str]:
-    """Yield milliseconds to judge documents of growing length against a CV of at least 150 facts."""
+    """Yield processor milliseconds to judge documents of growing length against a CV of at least 150 facts."""
     roles = [role for person in everyone for role in person.cv.roles][:22]
     renamed = tuple(role.model_copy(update={"id": f"role-{n}"}) for n, role in enumerate(roles, 1))
     cv: CV = everyone[0].cv.model_copy(update={"roles": renamed})
@@ -93,17 +105,18 @@ def speed_table(everyone: Sequence[Person]) -> Iterator[str]:
     yield "|---|---|---|---|"
     Gate(cv, today=TODAY).judge(lines[0][0])
     for count in (30, 60, 120, 240, 480):
-        built, judged = min(_timed(cv, lines[:count]) for _ in range(5))
+        runs = [_timed(cv, lines[:count]) for _ in range(5)]
+        built, judged = min(run[0] for run in runs), min(run[1] for run in runs)
         yield f"| {count} | {built:.1f} | {judged:.1f} | {judged / count:.2f} |"
 
 
 def _timed(cv: CV, lines: Iterable[tuple[str, str]]) -> tuple[float, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     built = Gate(cv, today=TODAY)
-    middle = time.perf_counter()
+    middle = time.process_time()
     for text, under in lines:
         built.judge(text, under)
-    end = time.perf_counter()
+    end = time.process_time()
     return (middle - start) * 1000, (end - middle) * 1000
 
 
@@ -123,6 +136,7 @@ def main() -> None:
     print(f"### {sum(len(person.cases) for person in everyone)} labelled lines, {len(everyone)} professions\n")
     print("\n".join(suite_table(everyone)), end="\n\n")
     print("\n".join(kinds_table(everyone)))
+    print("\n".join(pairs_table()), end="\n\n")
     print("### Thirteen attacks\n")
     print("\n".join(attack_table()), end="\n\n")
     print("### SummEdits\n")
