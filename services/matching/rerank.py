@@ -124,10 +124,16 @@ class Jury:
         needs = {place: need.text for place, need in enumerate(asked.job.requirements, 1)}
         sheet = asked.finalists[number - 1].sheet
         quotes = [(needs[reason.requirement], *sheet.quoted(reason.quote)) for reason in answer.reasons]
-        lines = tuple(Text(text=line) for line in dict.fromkeys(line for _, _, line in quotes if line))
-        gate = self._gate_over(CV(summary=lines, language=sheet.language))
+        parts = [(quote, line) for _, quote, line in quotes if quote != line]
+        refused = self._refused(parts, sheet.language) if parts else frozenset()
         reasons = tuple(
-            Quoted(requirement=need, quote=quote) for need, quote, _ in quotes if quote and gate.judge(quote).grounded
+            Quoted(requirement=need, quote=quote) for need, quote, _ in quotes if quote and quote not in refused
         )
         gaps = tuple(needs[gap] for gap in dict.fromkeys(answer.gaps))
         return Opinion(fit=answer.fit, reasons=reasons, gaps=gaps, model=model)
+
+    def _refused(self, parts: Sequence[tuple[str, str]], language: str) -> frozenset[str]:
+        """Return the quotes that say other than the line they were cut from: "used Scala" of "never used Scala"."""
+        lines = tuple(Text(text=line) for line in dict.fromkeys(line for _, line in parts))
+        gate = self._gate_over(CV(summary=lines, language=language))
+        return frozenset(quote for quote, _ in parts if not gate.judge(quote).grounded)
