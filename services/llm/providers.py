@@ -102,18 +102,17 @@ class LangChainProvider:
 
     async def send(self, call: Call, within: float) -> Answer:
         """Send one request; see Provider. Sizes and heat are the model's own where it has no such parameter."""
-        model = self._model(call)
         try:
-            message = await model.ainvoke(to_langchain(call), **_parameters(model, call))
+            message = await self._model(call).ainvoke(to_langchain(call))
         except Exception as error:  # noqa: BLE001  any package may raise any class here; none of them gets out
             raise _outage(error, call) from None
         return to_answer(message, {})
 
     async def stream(self, call: Call, within: float) -> AsyncGenerator[str | Answer]:
         """Yield pieces of text, then the Answer; see Provider."""
-        model, whole = self._model(call), None
+        whole = None
         try:
-            async for chunk in model.astream(to_langchain(call), **_parameters(model, call)):
+            async for chunk in self._model(call).astream(to_langchain(call)):
                 whole = chunk if whole is None else whole + chunk
                 if isinstance(chunk.content, str) and chunk.content:
                     yield chunk.content
@@ -128,7 +127,9 @@ class LangChainProvider:
     def _model(self, call: Call) -> "BaseChatModel":
         if call.model not in self._models:
             self._models[call.model] = chat_model(self._provider, call.model)
-        return self._models[call.model]
+        model = self._models[call.model]
+        # As fields of a copy, for the packages do not agree on what a call takes; connections are shared.
+        return model.model_copy(update=_parameters(model, call))
 
 
 def _parameters(model: "BaseChatModel", call: Call) -> dict[str, Any]:
