@@ -131,7 +131,7 @@ _STREET = re.compile(r"\d{1,5}\s+\w|\b\d{4,6}\b")
 @lru_cache(maxsize=8192)
 def place_certainty(text: str) -> int:
     """Return 2 for a place by its own words (`Austin, TX`, `Remote`), 1 for `Elsewhere, France`, else 0."""
-    text = text.strip(" ()·|,.")
+    text = re.sub(r"(?<=\w)\s*\([^()]*\)$", "", text.strip()).strip(" ()·|,.")
     if not text or len(text) > 70 or len(text.split()) > 9:
         return 0
     parts = [part.strip() for part in re.split(r",|\s[–-]\s|/|\(|\)", text) if part.strip()]

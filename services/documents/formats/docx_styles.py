@@ -104,7 +104,7 @@ def _with_paragraph(look: Look, properties: Any) -> Look:
     numbering = properties.find(f"{W}numPr")
     if numbering is not None:
         number = numbering.find(f"{W}numId")
-        look = replace(look, listed=number is None or number.get(f"{W}val") != "0")
+        look = replace(look, listed=number is not None and number.get(f"{W}val") != "0")
     indent = properties.find(f"{W}ind")
     if indent is not None:
         twips = indent.get(f"{W}left") or indent.get(f"{W}start") or "0"

@@ -113,5 +113,5 @@ def _document(pages: list["Page"], name: str) -> Document:
             f"{name} holds no text that can be seen; if it is a scan, give a text version (run OCR or export it again)."
         )
     cells, furniture = without_furniture(cells, [page.height for page in pages])
-    lines = lines_of(reading_order(cells))
+    lines = lines_of(reading_order(cells), [page.width for page in pages])
     return Document(kind="pdf", lines=tuple(lines), left_out=tuple(left_out + furniture), notices=tuple(notices))

@@ -1,7 +1,7 @@
 """Rows to lines: find bullets, join what was wrapped, undo hyphenation at line ends."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,20 +19,23 @@ _SUFFIX = re.compile(
     r"cial|tial|tures?|ed|er|ers|ly|ally|ted|ting|ned|ning|ling|ping|gies|gy|cal|ical|eling|elling|sis|nology|nologies|"
     r"ung|ungen|keit|heit|lich|schaft|ción|ciones|mente|miento|ment|tés?|logie)\b"
 )
-_LABEL = re.compile(r"^[^\W\d_][\w &/.'’-]{1,34}:\s")
+_LABEL = re.compile(r"^(?=[^\W\d_])(?![a-zß-ÿ])[\w &/'’-]{2,35}:\s")
 _OPEN_END = re.compile(
     r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d\s().-]{7,}\d")
 
 
-def lines_of(rows: Sequence[Row]) -> list[LayoutLine]:
-    """Return the rows as lines: bullets found, wrapped lines joined, each with the place where it begins."""
+def lines_of(rows: Sequence[Row], widths: Sequence[float] = ()) -> list[LayoutLine]:
+    """Return the rows as lines: bullets found, wrapped lines joined, each with the place where it begins.
+
+    `widths` are the widths of the pages in points, as far as they are known.
+    """
     _join_margin_dates(rows)
     _lift_margins(rows)
     lines = [_line(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
     lines = [line for line in lines if line.text]
-    return join_wrapped(lines)
+    return join_wrapped(lines, widths=widths)
 
 
 def _join_margin_dates(rows: Sequence[Row]) -> None:
@@ -120,12 +123,12 @@ def _take_bullet(cells: list[Cell]) -> tuple[str, list[Cell]]:
     return bullet, [replace(first, text=text, start=first.x0 + shift), *cells[1:]]
 
 
-def join_wrapped(lines: Sequence[LayoutLine], *, typed: bool = False) -> list[LayoutLine]:
+def join_wrapped(lines: Sequence[LayoutLine], *, typed: bool = False, widths: Sequence[float] = ()) -> list[LayoutLine]:
     """Join each line with those that continue it, as far as room at the line's end, indent and style allow.
 
     In a `typed` text somebody ended the lines: only where many reach one width were they ended for lack of room.
     """
-    edges = _Edges(lines, typed=typed)
+    edges = _Edges(lines, widths, typed=typed)
     known = {word for line in lines for word in words(line.text)}
     joined: list[LayoutLine] = []
     last: LayoutLine | None = None
@@ -144,7 +147,7 @@ def join_wrapped(lines: Sequence[LayoutLine], *, typed: bool = False) -> list[La
 class _Edges:
     """How far text reaches to the right: by column and left edge, and by column."""
 
-    def __init__(self, lines: Sequence[LayoutLine], *, typed: bool) -> None:
+    def __init__(self, lines: Sequence[LayoutLine], widths: Sequence[float], *, typed: bool) -> None:
         widest = max((line.x1 for line in lines), default=0.0)
         self.wraps = not typed or sum(line.x1 > 0.85 * widest for line in lines) > 2
         self._near: dict[tuple[int, int], float] = defaultdict(float)
@@ -155,6 +158,21 @@ class _Edges:
                 for near in (-1, 0, 1):
                     key = (line.column, round(line.x0 / 4) + near)
                     self._near[key] = max(self._near[key], line.x1)
+
+        full = Counter(line.column for line in lines if line.x1 > 0.97 * self._column[line.column])
+        self.sure = {column for column, count in full.items() if count > 3}
+        """Columns whose right edge many lines reach, or whose page tells it by its left margin."""
+        for column in self._column.keys() - self.sure:
+            self._ask_page(column, lines, widths)
+
+    def _ask_page(self, column: int, lines: Sequence[LayoutLine], widths: Sequence[float]) -> None:
+        """Take the right margin of a page with one column to be as wide as the left one."""
+        pages = {line.origin.page or 0 for line in lines if line.column == column}
+        alone = all(line.column == column for line in lines if line.origin.page in pages)
+        if widths and alone and 0 < max(pages) <= len(widths):
+            left = min(line.x0 for line in lines if line.column == column)
+            self._column[column] = max(self._column[column], widths[max(pages) - 1] - left)
+            self.sure.add(column)
 
     def near(self, line: LayoutLine) -> float:
         """Return the right edge of lines that begin where this one does."""
@@ -170,8 +188,10 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
         return False
     if abs(last.size - line.size) > 0.6 or (last.bold != line.bold and whole.bold == last.bold and not whole.bullet):
         return False
+    if line.bold and not last.bold and not whole.bold:
+        return False
     same_page = last.origin.page == line.origin.page
-    if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text:
+    if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text or "\t" in line.text:
         return False
     dangling = whole.bullet and last.text.endswith(",")
     if (
@@ -201,6 +221,9 @@ def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edge
     need = last.x1 + width * (len(text.split(" ")[0]) + 0.5)
     near, column = edges.near(last), edges.column(last)
     small = text[:1].islower()
+    level = bool(whole.bullet) and abs(line.x0 - last.x0) < 3
+    if level and not _TERMINAL.search(last.text):
+        return need > near - 0.3 * (near - last.x0)
     if small and not _TERMINAL.search(last.text):
         slack = 0.25 if len(last.text.split()) > 3 and not _CONTACT.search(last.text) else 0.0
         return need > near - slack * (near - last.x0)
@@ -213,7 +236,8 @@ def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edge
         return False
     if tied:
         return True
-    if _TERMINAL.search(last.text) and not small and not wrapped and line.gap + 0.15 > whole.gap:
+    ended = _TERMINAL.search(last.text) and not small and not wrapped
+    if ended and line.column not in edges.sure and line.gap + 0.15 > whole.gap:
         return False
     return bool(last.x1 - last.x0 > 0.5 * (edge - last.x0) and len(last.text.split()) > 3)
 

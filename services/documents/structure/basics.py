@@ -8,7 +8,7 @@ from models.cv import Basics, Link
 from models.document import LayoutLine
 from services.documents.structure.names import DOCUMENT, beside_name, name_lines, name_of
 from services.documents.structure.names import LABEL as NAME_LABEL
-from services.documents.structure.patterns import EMAIL, PHONE, URL
+from services.documents.structure.patterns import EMAIL, PHONE, URL, network_of
 from services.documents.vocabulary import has, is_place, lexicon, normal
 
 _PIECES = re.compile(r"\t|\s*[|•]\s*|\s+[·‧∙◦○●⋅/]\s+|\s+[—–]\s+| {3,}|\s*;\s+|\s+-\s+")
@@ -108,8 +108,10 @@ class _Collector:
                         self._piece(rest, line, links, in_head=in_head)
                 return
         if url := URL.search(bare):
-            self._links.append(Link(url=url[0], label=_shown(label, url[0])))
-            for rest in (bare[: url.start()], bare[url.end() :]):
+            before, after = bare[: url.start()].strip(), bare[url.end() :]
+            named = bool(_BARE_LABEL.match(before))
+            self._links.append(Link(url=url[0], label=before.rstrip(":") if named else _shown(label, url[0])))
+            for rest in ("" if named else before, after):
                 if rest.strip(" ,()"):
                     self._piece(rest, line, links, in_head=False)
         elif shown := _link_shown_as(bare, links):
@@ -156,6 +158,7 @@ def _distinct(links: Sequence[Link]) -> tuple[Link, ...]:
     kept: dict[str, Link] = {}
     for link in links:
         key = re.sub(r"^https?://(www\.)?|/$", "", link.url.casefold())
+        link = link if link.label else link.model_copy(update={"label": network_of(link.url)})
         if key not in kept or (link.label and not kept[key].label):
             kept[key] = link
     return tuple(kept.values())

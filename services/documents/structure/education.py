@@ -63,8 +63,15 @@ def _merged(blocks: list[Block]) -> list[Block]:
 def _head_and_details(block: Block) -> tuple[Head, list[str], list[LayoutLine]]:
     """Return the head taken apart, its pieces, and the head lines that are details (coursework, honours)."""
     details = [line for line in block.head if _DETAIL.match(line.text) and not _GRADE.match(line.text.strip())]
-    head = take_apart([line for line in block.head if line not in details])
     pieces: list[str] = []
+    heads = []
+    for line in block.head:
+        parts = re.split(r"\t|\s*\|\s*", line.text)
+        graded = [part for part in parts if _GRADE.match(part)]
+        if line not in details and len(graded) < len(parts):
+            heads.append(line.model_copy(update={"text": "\t".join(part for part in parts if part not in graded)}))
+        pieces += graded if line not in details else []
+    head = take_apart(heads)
     for text in head.lines:
         pieces += _split_apart(text)
     return head, pieces, details

@@ -31,9 +31,10 @@ def is_prose(line: LayoutLine) -> bool:
         return True
     if "\t" in text and count < 20:
         return False
-    ranged = found and (found[2].end or found[2].present)
-    if found and ranged and (found[1] - found[0] > 0.4 * len(text) or count <= 16):
-        return False
+    if found and (found[2].end or found[2].present):
+        bordered = text[: found[0]].rstrip(" ").endswith(("|", "\t", "·", "(")) or not found[0]
+        if bordered or count <= 16 or found[1] - found[0] > 0.4 * len(text):
+            return False
     ends = text.rstrip().endswith((".", "!", "?", ":")) and not text.rstrip().endswith(
         ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "LLC.", "Sr.", "Jr.", "S.A.", "B.V.")
     )

@@ -70,7 +70,7 @@ def _project(block: Block, glyphless_bullets: bool) -> Project:
     return Project(
         id="project",
         origin=block.head[0].origin if block.head else None,
-        name=name, url=url or (links[0] if links else ""), dates=head.dates, skills=tuple(skills),
+        name=name, url=url or (links[0].rstrip("/") if links else ""), dates=head.dates, skills=tuple(skills),
         description=extra + prose, bullets=bullets,
     )  # fmt: skip
 
