@@ -37,7 +37,8 @@ class Levels:
         self._shared = lexicons.table("verbs", "shared")
         self._in_charge = lexicons.phrase("in charge of")
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
-        self._all = Phrases([*self._phrases, *self._nouns, *self._grants])
+        self._hedges = frozenset(lexicons.phrase(hedge) for hedge in lexicons.listed("verbs", "hedges"))
+        self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges])
         self._titles = lexicons.table("titles", "nouns")
         self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
         self._past = frozenset(lexicons.raw("irregular")["past"])
@@ -65,6 +66,10 @@ class Levels:
         for start, end in self._all.find(stems):
             phrase = tuple(stems[start:end])
             level = self._phrases.get(phrase)
+            if phrase in self._hedges and not (end < len(terms) and terms[end].value is not None):
+                for term in terms[start:end]:
+                    term.claim = term.grant = 0
+                continue
             if phrase == self._in_charge and start and terms[start - 1].stem in self._titles:
                 continue
             if level is not None and (end - start > 1 or terms[start].verbal):

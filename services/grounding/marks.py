@@ -71,12 +71,21 @@ class Marks:
                         term.neutral = True
         for at, term in enumerate(terms):
             if term.value is None:
+                term.step = self._step_of(terms, at)
                 continue
             if term.value.open:
                 term.qualifier = ">"
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
             term.step = self._steps.get(before, "") if not (ranged and before in ("to", "a")) else ""
+
+    def _step_of(self, terms: list[Term], at: int) -> str:
+        """Return "from" or "to" for the noun that stands after it: the two sides of a move must not change places."""
+        before = at - 1
+        while before > 0 and terms[before].plain in ("the", "a", "an"):
+            before -= 1
+        step = self._steps.get(terms[before].plain, "") if before >= 0 else ""
+        return step if step in ("from", "to") and not terms[at].neutral and not terms[at].form else ""
 
     def _negate(self, terms: list[Term]) -> None:
         active, clause_of_cue, sentence = False, 0, 0

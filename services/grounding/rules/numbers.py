@@ -37,6 +37,8 @@ class Numbers:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each value that neither a fact nor the dates carry, and to "over 12" where the fact says 12."""
         for at, term in enumerate(claim.terms):
+            if term.value is None and claim.carriers[at] and term.step:
+                yield from self._reversed(claim, at)
             if term.value is None or _wordless(term):
                 continue
             if claim.carriers[at]:
@@ -61,7 +63,14 @@ class Numbers:
             yield Reason(
                 rule="limit", words=(term.text,), why=f"The facts limit {quoted([term.text])}, or do not go beyond it."
             )
-        elif term.step and all(other.step and other.step != term.step for other in carriers):
+        else:
+            yield from self._reversed(claim, at)
+
+    def _reversed(self, claim: Claim, at: int) -> Iterator[Reason]:
+        """Object to "from X" where every fact says "to X"."""
+        term = claim.terms[at]
+        carriers = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
+        if term.step and all(other.step and other.step != term.step for other in carriers):
             claim.explained.add(at)
             yield Reason(
                 rule="direction", words=(term.step, term.text), why=f"The facts do not say “{term.step} {term.text}”."

@@ -1,4 +1,4 @@
-"""Proficiency: what the CV calls basics must not be listed as if it were known."""
+"""Parts and basics: what the CV knows only a little, or reached only in part, must not be stated as whole."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,11 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.ranking import plain_phrases
+from services.grounding.statement import Term
 
 
 class Basics:
-    """Refuse a skill without the word that limits it in every fact that carries it."""
+    """Refuse a skill without the word that limits it, and a target without the share of it that was reached."""
 
     id = "limit"
 
@@ -17,15 +18,42 @@ class Basics:
         self._basics = plain_phrases(lexicons, "basics")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
-        """Object to "bookkeeping" where the CV says "bookkeeping basics"."""
-        if any(self._basics.find([term.plain for term in claim.terms])):
-            return
-        limited = {
-            number
-            for number, source in enumerate(claim.view.sources)
-            if source.fact.kind == "skill" and any(self._basics.find([term.plain for term in source.statement.terms]))
-        }
-        found = [at for at in claim.statement.content if claim.carriers[at] and claim.carriers[at] <= limited]
+        """Object to "bookkeeping" from "bookkeeping basics", and to "the target" from "80 % of the target"."""
+        parts = {at for at, term in enumerate(claim.terms) if _share_of(claim.terms, at)}
+        basic = any(True for _ in self._basics.find([term.plain for term in claim.terms]))
+        found = [
+            at
+            for at in claim.statement.content
+            if claim.carriers[at]
+            and claim.terms[at].value is None
+            and all(self._limited(claim, at, number, basic, bool(parts)) for number in claim.carriers[at])
+        ]
         if found:
             words = claim.words(found)
-            yield Reason(rule=self.id, words=words, why=f"The CV states only basics of {quoted(words)}.")
+            yield Reason(rule=self.id, words=words, why=f"The CV states only a part, or basics, of {quoted(words)}.")
+
+    def _limited(self, claim: Claim, at: int, number: int, basic: bool, part: bool) -> bool:
+        """Tell whether a fact limits the term, in a way that the line does not."""
+        terms = claim.source(number).statement.terms
+        spans = list(self._basics.find([term.plain for term in terms]))
+        for place, term in enumerate(terms):
+            if claim.terms[at].needs.isdisjoint(term.provides):
+                continue
+            little = any(terms[start].clause == term.clause and not start <= place < end for start, end in spans)
+            if not (little and not basic) and not (_share_of(terms, place) and not part):
+                return False
+        return True
+
+
+def _share_of(terms: list[Term], at: int) -> bool:
+    """Tell whether a term follows "80 % of"."""
+    before = at
+    while before > 0 and terms[before].joined:
+        before -= 1
+    before -= 1
+    while before > 0 and terms[before].plain in ("the", "a", "my", "our", "its", "all"):
+        before -= 1
+    if before < 1 or terms[before].plain != "of":
+        return False
+    value = terms[before - 1].value
+    return value is not None and value.unit == "%" and value.number < 100

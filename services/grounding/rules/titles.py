@@ -29,7 +29,8 @@ class DroppedLimit:
         stems = claim.statement.stems
         employers = {start for start, _, _ in claim.index.mentions(stems)}
         for at, term in enumerate(claim.terms):
-            if term.stem not in self._nouns or not claim.carriers[at] or any(stem in self._limits for stem in stems):
+            limited = any(stem in self._limits for stem in stems)
+            if term.stem not in self._nouns or term.verbal or not claim.carriers[at] or limited:
                 continue
             carriers = sorted(claim.carriers[at])
             if at + 2 in employers:  # "manager at X": the owner's own title, not somebody they worked for
@@ -43,12 +44,16 @@ class DroppedLimit:
     def _limit_of(self, claim: Claim, number: int, noun: str) -> str:
         """Return the word that limits the noun in a title of the CV, or "" when it stands there without one."""
         source = claim.source(number)
-        if source.fact.kind not in _TITLES:
-            return ""
         terms = source.statement.terms
-        places = [at for at, term in enumerate(terms) if term.stem == noun]
-        before = (terms[at].text for place in places for at in range(place) if terms[at].stem in self._limits)
-        return next(before, "")
+        for place in (at for at, term in enumerate(terms) if term.stem == noun):
+            first = 0 if source.fact.kind in _TITLES else place
+            while source.fact.kind not in _TITLES and first and terms[first].joined:
+                first -= 1
+            plural = terms[place].plain.endswith("s") and source.fact.kind not in _TITLES
+            before = [term.text for term in terms[first:place] if term.stem in self._limits]
+            if before and not plural:
+                return before[0]
+        return ""
 
 
 class EmployerTitle:

@@ -142,3 +142,26 @@ def test_talent_counts_where_it_names_the_role(gate: Gate) -> None:
     """A talent that names an employer is a fact of that role and of no other."""
     assert gate.judge("Ran the staff chess club", "role-2").grounded
     assert not gate.judge("Ran the staff chess club", "role-1").grounded
+
+
+SOFTENED = [
+    ("Worked on a team that moved 200 files", "Moved 200 files"),
+    ("Served as deputy treasurer", "Served as treasurer"),
+    ("Basic knowledge of French cuisine", "Good knowledge of French cuisine"),
+    ("Planned to introduce a rota", "Introduced a rota"),
+    ("Almost met the sales target", "Met the sales target"),
+    ("Reached 80 % of the sales target", "Reached the sales target"),
+    ("Nominated for teacher of the year", "Teacher of the year"),
+    ("Moved the shop from Oslo to Bergen", "Moved the shop from Bergen to Oslo"),
+    ("Maintained the payment page", "Built the payment page"),
+    ("Reduced waste by 12 % and costs by 30 %", "Reduced waste by 30 % and costs by 12 %"),
+]
+
+
+@pytest.mark.parametrize(("fact", "lie"), SOFTENED)
+def test_hedge_may_not_be_dropped(cv: CV, fact: str, lie: str) -> None:
+    """What a fact states only in part, only as an aim, or only of a deputy, is not stated as whole."""
+    role = cv.roles[1].model_copy(update={"bullets": (Text(text=fact),)})
+    gate = Gate(cv.model_copy(update={"roles": (role,), "talents": ()}), today=date(2026, 11, 20))
+    assert gate.judge(fact, "role-2").grounded
+    assert not gate.judge(lie, "role-2").grounded
