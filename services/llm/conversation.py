@@ -71,7 +71,8 @@ class Conversation:
 
     def _repair(self, call: Call, answer: Answer, error: InvalidOutputError) -> Call:
         messages = repair_messages(call.messages, answer.text, error.reasons)
-        return replace(call, messages=messages, estimate=estimate_messages(messages) + self._info.overhead)
+        added = estimate_messages(messages[len(call.messages) :])
+        return replace(call, messages=messages, estimate=call.estimate + added)
 
     def _most(self, call: Call) -> int:
         """Return the largest max_tokens that model and limits take for this prompt."""

@@ -27,7 +27,7 @@ from services.llm.providers import make_provider
 from services.llm.sender import Sender
 from services.llm.structured import in_words, parse_answer, schema_of
 from services.llm.tally import Tally
-from services.llm.tokens import estimate_messages
+from services.llm.tokens import estimate_messages, estimate_tokens
 from services.llm.types import Answer, Call, Event, OnEvent, Provider, Reply
 from services.prompts import Message, Prompt
 from services.settings import Settings
@@ -220,5 +220,8 @@ def make_call(
         schema_name=prompt.output,
         mode=mode,
         params=info.params,
-        estimate=estimate_messages(messages) + info.overhead,
+        # A schema that the provider enforces is shown to the model too.
+        estimate=estimate_messages(messages)
+        + (estimate_tokens(str(schema)) if mode in ("strict", "schema") else 0)
+        + info.overhead,
     )

@@ -8,19 +8,22 @@ from services.prompts import Message
 PER_MESSAGE = 8
 """Tokens that the chat template adds around each message, at most."""
 
-_PIECES = re.compile(r"[A-Za-z]+|\d{1,3}|[^\sA-Za-z\d]+|\n+")
+_PIECES = re.compile(r"[A-Za-z]+|\d{1,3}|[^\sA-Za-z\d]+|\n+|\s(?=\d)")
 
 
 def estimate_tokens(text: str) -> int:
     """Return an upper estimate that is rarely more than a quarter too high for prose.
 
-    English words cost a token per six letters begun, digits one per three, other scripts and signs one per
-    two bytes; a limiter that guesses too low earns a 429, one that guesses too high only waits.
+    English words cost a token per six letters begun, digits one per three and one for the space before them, other
+    scripts and signs one per two bytes. A limiter that guesses too low earns a 429, one that guesses too high only
+    waits.
     """
     tokens = 0
     for piece in _PIECES.findall(text):
-        if piece.isascii():
-            tokens += 1 + (len(piece) - 1) // 6 if piece[0].isalpha() else 1 + (len(piece) - 1) // 3
+        if piece.isalpha() and piece.isascii():
+            tokens += 1 + (len(piece) - 1) // 6
+        elif piece.isdigit() or piece.isspace():
+            tokens += 1
         else:
             tokens += (len(piece.encode()) + 1) // 2
     return tokens

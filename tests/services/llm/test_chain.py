@@ -67,14 +67,16 @@ async def test_a_wrong_form_gets_one_repair_turn(scripted, prompt):
     assert len(provider.calls) == 2
 
 
-@pytest.mark.parametrize("bound", [{"max_tokens": 700}, {"max_cost": 0.0003}])
+@pytest.mark.parametrize("bound", [{"max_tokens": 800}, {"max_cost": 0.00033}])
 async def test_the_call_that_would_pass_the_budget_is_not_sent(scripted, prompt, bound):
     """What could pass the session's bound stays here; another session has its own."""
     llm, provider = scripted(lambda call: GOOD, **bound)
     heard: list[Event] = []
     with pytest.raises(BudgetError, match="raise --max"):
         for number in range(4):
-            await llm.complete(prompt, {"facts": f"{number} " * 300}, Draft, session="s", on_event=heard.append)
+            await llm.complete(
+                prompt, {"facts": f"ward {number}" + " ward" * 300}, Draft, session="s", on_event=heard.append
+            )
     assert len(provider.calls) == (1 if "max_tokens" in bound else 2)
     assert heard[-1].kind == "limit"
     await llm.complete(prompt, FACTS, Draft, session="another")
