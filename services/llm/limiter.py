@@ -43,13 +43,17 @@ class Limiter:
             TooLargeError: the request is larger than a limit, so no wait would help.
             DayLimitError: a day's limit is used up.
         """
+        for kind, cap in (("tpm", limits.tpm), ("tpd", limits.tpd)):
+            if cap is not None:
+                self._check_size(model, Grant(kind=kind, limit=cap), tokens)
         async with self._gates[model]:
             while True:
                 self._changed[model].clear()
                 grant = await self._store.reserve(model, limits, tokens, self._clock.now())
                 if grant.id:
                     return grant.id
-                self._check_size(model, grant, tokens)
+                if math.isinf(grant.wait):
+                    self._check_size(model, grant, tokens)
                 self._check_day(model, grant)
                 emit(Event("waiting", model, f"Waiting for {model} ({grant.kind.upper()} limit).", grant.wait))
                 await self._pause(model, grant.wait)
@@ -98,7 +102,7 @@ class Limiter:
             sleep.cancel()
 
     def _check_size(self, model: str, grant: Grant, tokens: int) -> None:
-        if math.isinf(grant.wait):
+        if tokens > grant.limit:
             raise TooLargeError(
                 f"The request needs {tokens} tokens but {model} allows {grant.limit:g} ({grant.kind.upper()}); "
                 "split it, shorten its inputs, or name your plan with AICVGEN_PLAN."
