@@ -72,7 +72,7 @@ async def _sequence(*calls: Awaitable[object]) -> None:
 
 async def _by_section(settings: Settings, way: Callable[..., Awaitable[object]]) -> float:
     cv = read_cv(PROFILE.encode()).cv
-    enhancer = Enhancer(cv, Toolbox(settings).gate(cv))
+    enhancer = Enhancer(cv, lambda: Toolbox(settings).gate(cv))
     task = Task(load("enhance"), FORM, {"wish": "-", "tone": "plain"})
     questions = [Question(task, (Row(one.number, one.shown(), key_of(one.id)),)) for one in enhancer.sections]
     async with LLM(settings) as llm:

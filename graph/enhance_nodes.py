@@ -1,6 +1,7 @@
 """The nodes of the enhance graph: read the profile, improve its sections, save what passed."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from langgraph.runtime import Runtime
@@ -45,8 +46,10 @@ async def improve(state: EnhanceState, runtime: Runtime[Context]) -> Update:
     """Ask about all sections in as few calls as fit; what passes the gate is kept, the rest keeps its original."""
     toolbox = toolbox_of(runtime)
     model = model_of(toolbox, "enhance").models("quality")[0]
-    gate = await asyncio.to_thread(toolbox.gate, state["cv"])
-    enhancer = Enhancer(state["cv"], gate, wish=state.get("prompt", ""), tone=state["tone"], model=model)
+    building = ThreadPoolExecutor(1)  # the gate is built while the model writes
+    gate = building.submit(toolbox.gate, state["cv"])
+    building.shutdown(wait=False)
+    enhancer = Enhancer(state["cv"], gate.result, wish=state.get("prompt", ""), tone=state["tone"], model=model)
     watcher = Watcher(len(enhancer.sections))
     session = f"enhance-{key_of(state['profile'])[:12]}"
     counted: set[int] = set()

@@ -18,6 +18,7 @@ def iterate(values: AsyncGenerator[T]) -> Iterator[T]:
     out: SimpleQueue[tuple[T] | None] = SimpleQueue()
 
     async def drive() -> None:
+        """Read the generator to its end."""
         try:
             async with aclosing(values) as items:
                 async for item in items:

@@ -54,6 +54,7 @@ class Live:
         fatal: list[AicvgenError] = []
 
         async def work() -> None:
+            """Answer questions until there are none left."""
             while not fatal and (question := next(waiting, None)):
                 question, reply = await self._one(question)
                 if isinstance(reply, AicvgenError) and self._ends_the_run(reply):

@@ -40,6 +40,7 @@ async def workshop(
     store = RowStore(toolbox.home / "batch.sqlite", toolbox.vault)
 
     def hear(event: Event) -> None:
+        """Pass on what the client says."""
         note(event.text)
 
     asker: Asker = (

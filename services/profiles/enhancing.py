@@ -1,7 +1,7 @@
 """Improve the wording of a profile's sections in as few calls as fit; the truth gate judges every line."""
 
 import re
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from models.batch import SectionResult
 from models.cv import CV
 from models.facts import facts_of
+from models.item import Verdict
 from services.batch.engine import Engine
 from services.batch.form import Form
 from services.batch.rows import Outcome, Row, Task
@@ -39,13 +40,17 @@ FORM = Form("Enhanced", "sections", "section_number", EnhancedSection)
 
 
 class Enhancer:
-    """One profile to enhance. `wish` is what the owner wants stressed, `tone` how they write."""
+    """One profile to enhance. `wish` is what the owner wants stressed, `tone` how they write.
 
-    def __init__(self, cv: CV, gate: "Gate", *, wish: str = "", tone: str = "", model: str = "") -> None:
+    `gate` is called when the first answer is there, so that the gate can be built while the model writes.
+    """
+
+    def __init__(self, cv: CV, gate: "Callable[[], Gate]", *, wish: str = "", tone: str = "", model: str = "") -> None:
         self.cv = cv
         self.sections = sections_of(cv)
         self._by_number = {section.number: section for section in self.sections}
         self._gate = gate
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
         self._fixed = {"wish": wish or "(nothing in particular)", "tone": tone or "plain and factual"}
         self._keyed = (self.prompt.name, str(self.prompt.version), model, wish, tone)
         self._facts = "\n".join(fact.text for fact in facts_of(cv))
@@ -84,13 +89,19 @@ class Enhancer:
         lines = lines_of(text)
         if not lines:
             return ("it is empty",)
-        verdicts = [(line, self._gate.judge(line, under=section.scope)) for line in lines]
+        verdicts = [(line, self._judge(line, section.scope)) for line in lines]
         return tuple(
             f"«{line}»: {reason.why}"
             for line, verdict in verdicts
             if not verdict.grounded
             for reason in verdict.reasons
         )
+
+    def _judge(self, line: str, scope: str) -> Verdict:
+        """Return the verdict on a line, which is looked at when it comes and again when it is kept."""
+        if (line, scope) not in self._verdicts:
+            self._verdicts[line, scope] = self._gate().judge(line, under=scope)
+        return self._verdicts[line, scope]
 
     def results(self) -> tuple[SectionResult, ...]:
         """Return each section with its original, its enhanced text or the reasons why there is none."""
@@ -117,7 +128,7 @@ class Enhancer:
             self.reasons[section.number] = outcome.reasons
             return
         lines = lines_of(str(_text(outcome.value)))
-        verdicts = [self._gate.judge(line, under=section.scope) for line in lines]
+        verdicts = [self._judge(line, section.scope) for line in lines]
         if all(verdict.grounded for verdict in verdicts):  # a kept answer may be older than a stricter gate
             pairs = zip(lines, verdicts, strict=True)
             self.wordings[section.id] = Wording(lines=tuple((line, verdict.facts) for line, verdict in pairs))
