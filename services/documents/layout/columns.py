@@ -165,21 +165,22 @@ def _beside_rail(cells: list[Cell], rail: list[Cell]) -> list[Row]:
 
 def _gutter(cells: list[Cell]) -> tuple[float, float, float] | None:
     """Return the best gutter as (x, top, bottom), or None when the cells are one column."""
-    if len(cells) < 2 * _LEAST_ROWS:
+    if len(cells) <= _LEAST_ROWS:
         return None
     best: tuple[float, tuple[float, float, float]] | None = None
     for edge in _edges(cells):
-        for band in _bands(cells, edge):
+        for whole in _bands(cells, edge):
+            band = _from_column(whole, edge)
             score = _worth(band, edge)
             if score > 0 and (best is None or score > best[0]):
-                bases = [cell.base for cell in _from_column(band, edge)]
+                bases = [cell.base for cell in band]
                 best = score, (edge - 1, min(bases), max(bases))
     return best[1] if best else None
 
 
 def _from_column(band: list[Cell], edge: float) -> list[Cell]:
     """Return the band without what stands above the right column: rows whose right cell is a date at the margin."""
-    first = min(cell.base for cell in band if abs(cell.x0 - edge) < 14)
+    first = min((cell.base for cell in band if abs(cell.x0 - edge) < 14), default=0.0)
     above = [cell for cell in band if cell.base < first - 2 and cell.x0 > edge + 14]
     return [cell for cell in band if not above or cell.base >= first - 2]
 
@@ -192,7 +193,8 @@ def _edges(cells: list[Cell]) -> list[float]:
     for start in starts:
         if edges and start - edges[-1] < 6:
             continue
-        if sum(abs(other - start) < 12 for other in starts) >= _LEAST_ROWS:
+        heads = any(abs(cell.x0 - start) < 2 and heading_kind(cell.text) for cell in cells)
+        if heads or sum(abs(other - start) < 12 for other in starts) >= _LEAST_ROWS:
             edges.append(start)
     return edges
 
@@ -212,14 +214,15 @@ def _bands(cells: list[Cell], edge: float) -> list[list[Cell]]:
         if at != before and bands[-1]:
             bands.append([])
         bands[-1].append(cell)
-    return [band for band in bands if len(band) >= 2 * _LEAST_ROWS]
+    return [band for band in bands if len(band) > _LEAST_ROWS]
 
 
 def _worth(band: list[Cell], edge: float) -> float:
     """Return how much two columns explain a band: 0 for tables, rails and margins, else the rows of the smaller."""
     left = rows_of([cell for cell in band if cell.x0 < edge - 1])
     right = rows_of([cell for cell in band if cell.x0 >= edge - 1])
-    if len(left) < _LEAST_ROWS or len(right) < _LEAST_ROWS:
+    least = 2 if left and right and _are_paired(left, right, edge) else _LEAST_ROWS
+    if len(left) < least or len(right) < least:
         return 0.0
     heads_left, heads_right = (sum(_is_heading(row) for row in side) for side in (left, right))
     if heads_left == len(left) or (heads_left and not heads_right and _is_rail(left, right)):
@@ -233,6 +236,12 @@ def _worth(band: list[Cell], edge: float) -> float:
     if edges < 0.5 * len(right):
         return 0.0
     return min(len(left), len(right)) * (1.0 + heads_right + 0.2 * heads_left) + 0.01 * len(band)
+
+
+def _are_paired(left: list[Row], right: list[Row], edge: float) -> bool:
+    """Tell whether two headings stand beside each other, each above lines of its own."""
+    first = next((row for row in right if abs(row.x0 - edge) < 14), right[0])
+    return _is_heading(first) and any(_is_heading(row) and abs(row.top - first.top) < 3 for row in left)
 
 
 def _is_heading(row: Row) -> bool:
