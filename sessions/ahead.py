@@ -4,6 +4,9 @@ The run that comes later finds the answers there, or joins the calls that are st
 What was begun is never cancelled by an answer: the answer is what it was begun for.
 """
 
+import gc
+from functools import cache
+
 from graph.ahead import groups_ahead, prepare
 from graph.state import TailorState
 from models.errors import AicvgenError
@@ -22,6 +25,7 @@ class LookAhead:
 
     def begin(self, state: TailorState) -> None:
         """Prepare the next items in the background, those that were not begun before."""
+        _keep_libraries_out_of_collections()
         settings = self._toolbox.settings
         if not (settings.look_ahead and settings.cache and self._toolbox.llm):
             return
@@ -37,6 +41,12 @@ class LookAhead:
             await prepare(groups, state, self._toolbox, self._caller)
         except AicvgenError:
             return  # no budget, no limit left, no model: the run itself will meet it, and say so
+
+
+@cache
+def _keep_libraries_out_of_collections() -> None:
+    """Freeze what is loaded by now, once a process: to walk over all of it takes a tenth of a second of some answer."""
+    gc.freeze()
 
 
 def _key(item: Item) -> tuple[str, int, str]:

@@ -57,8 +57,7 @@ class _Cipher(CipherProtocol):
 async def open_saver(path: Path, vault: Vault) -> AsyncIterator[AsyncSqliteSaver]:
     """Open the checkpoints in this file; an unclosed connection would keep the process from exiting."""
     async with aiosqlite.connect(private_file(path)) as connection:
-        for pragma in _PRAGMAS:
-            await connection.execute(f"PRAGMA {pragma}")
+        await connection.executescript(";".join(f"PRAGMA {pragma}" for pragma in _PRAGMAS))
         plain = JsonPlusSerializer(allowed_msgpack_modules=STORED_TYPES)
         # Reads what was written before there was a key, too.
         serializer = EncryptedSerializer(_Cipher(vault), plain) if vault.locked else _Reader(_Cipher(vault), plain)

@@ -191,16 +191,21 @@ class Runner:
 
     async def _brought_up(self, graph: _Graph) -> Snapshot:
         snapshot = await self._snapshot(graph)
-        inputs = await asyncio.to_thread(read_inputs, self.folder, self.toolbox.vault)
-        if inputs and any(snapshot.values.get(name) != value for name, value in inputs.values.items()):
-            return await self._run(graph, inputs.values)
-        late: Update = {}
-        if snapshot.items:
-            late = await asyncio.to_thread(history.catch_up, snapshot.state, self.journal)
-        if late := migration(snapshot.values) | late:
+        inputs, late = await asyncio.to_thread(self._not_taken, snapshot)
+        if inputs:
+            return await self._run(graph, inputs)
+        if late:
             await graph.aupdate_state(self._config, late, as_node=ENTRY)
             return await self._run(graph, None)
         return await self._run(graph, None) if snapshot.unfinished else snapshot
+
+    def _not_taken(self, snapshot: Snapshot) -> tuple[Update, Update]:
+        """Return the inputs that the thread has not taken, and the update that its values lack."""
+        inputs = read_inputs(self.folder, self.toolbox.vault)
+        if inputs and any(snapshot.values.get(name) != value for name, value in inputs.values.items()):
+            return inputs.values, {}
+        late = history.catch_up(snapshot.state, self.journal) if snapshot.items else {}
+        return {}, migration(snapshot.values) | late
 
     async def _stepped(self, step: Step, count: int) -> Snapshot:
         async with self._at_work() as graph:

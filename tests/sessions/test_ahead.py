@@ -19,8 +19,8 @@ def written(server: GroqServer) -> list[str]:
 
 
 async def wait_until_written(server: GroqServer, count: int) -> None:
-    """Wait until the model has been asked for so many items, two seconds at most."""
-    for _ in range(200):
+    """Wait until the model has been asked for so many items, ten seconds at most."""
+    for _ in range(1000):
         if len(written(server)) >= count:
             return
         await asyncio.sleep(0.01)

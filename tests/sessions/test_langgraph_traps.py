@@ -116,7 +116,7 @@ def test_a_process_that_held_a_session_ends(cv: Path, ad: Path, home: Path) -> N
     """An unclosed connection would keep it from exiting."""
     code = f"import aicvgen; print(aicvgen.start({str(cv)!r}, {str(ad)!r}).status)"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
     assert done.stdout == "waiting\n"
 
@@ -230,7 +230,7 @@ def test_two_answers_from_two_processes(cv: Path, ad: Path, settings: Settings) 
     for process in both:
         assert process.stdout
         process.stdout.readline()
-    said = sorted(process.communicate("now\n", timeout=30)[0].strip() for process in both)
+    said = sorted(process.communicate("now\n", timeout=120)[0].strip() for process in both)
     assert said == ["applied", "told"]
 
 
