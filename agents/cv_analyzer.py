@@ -7,15 +7,23 @@ from models.analysis import Analysis
 from models.base import Text
 from models.cv import CV
 from models.document import Reading
+from models.draft import Grouping
+from models.errors import ProviderError
 from models.facts import Fact, facts_of
 from models.item import Item
 from models.job import Job
-from services.documents.reader import read_cv, read_text
+from models.usage import Usage
+from services.documents.reader import read_cv, read_document, read_text
 from services.documents.sources import Source, Stored
-from services.toolbox import Toolbox
+from services.documents.structure.grouping import Group, numbered, regroup
+from services.llm.errors import DayLimitError
+from services.prompts import load
+from services.toolbox import Caller, Toolbox
 from services.writing.experience import experience_facts
 from services.writing.plan import plan_items
 
+UNSURE = 0.6
+"""Below this confidence in any section a model, where there is one, is asked to group the lines."""
 STORED = ".cv.json"
 """How the name of a stored, structured CV ends."""
 
@@ -40,6 +48,42 @@ def _reading(source: Source) -> Reading:
     if isinstance(source, Stored) and source.name.endswith(STORED):
         return Reading(cv=CV.model_validate_json(source))
     return read_cv(source)
+
+
+async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: Caller) -> tuple[Reading, Usage]:
+    """Let the fast model group the lines of a CV that was understood badly; keep its grouping where that is surer.
+
+    It is shown numbered lines and answers with numbers, so it can place the owner's lines and can't write one.
+    """
+    if toolbox.llm is None or _sureness(reading) >= UNSURE:
+        return reading, Usage()
+    document = await asyncio.to_thread(read_document, source)
+    try:
+        reply = await toolbox.llm.complete(
+            load("group_lines"), {"lines": numbered(document)}, Grouping,
+            session=caller.session, on_event=caller.on_event,
+        )  # fmt: skip
+    except DayLimitError:
+        raise
+    except ProviderError:
+        return reading, Usage()  # the client has told its listeners; what was understood without a model stands
+    groups = [
+        Group(
+            kind=None if group.kind == "contact" else group.kind,
+            lines=tuple(group.lines),
+            heading=group.heading or None,
+            entries=tuple(group.entries),
+        )
+        for group in reply.value.groups
+    ]
+    other = await asyncio.to_thread(regroup, document, groups)
+    if _sureness(other) <= _sureness(reading):
+        return reading, reply.usage
+    return other.model_copy(update={"cv": other.cv.model_copy(update={"talents": reading.cv.talents})}), reply.usage
+
+
+def _sureness(reading: Reading) -> float:
+    return min(reading.confidence.values(), default=1.0)
 
 
 async def analyse(cv: CV, job: Job, toolbox: Toolbox, today: date) -> tuple[Analysis, dict[str, Item]]:

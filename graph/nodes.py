@@ -31,6 +31,7 @@ async def read_cv(state: TailorState, runtime: Runtime[Context]) -> Update:
         lambda: [given(text or "", runtime) for text in (state["cv"], state.get("talents"), state.get("style"))]
     )
     reading = await cv_analyzer.read(cv, talents or None)
+    reading, usage = await cv_analyzer.regrouped(reading, cv, toolbox_of(runtime), caller_of(runtime))
     letter = await asyncio.to_thread(read_text, style) if style else None
     return {
         "schema_version": SCHEMA_VERSION,
@@ -39,6 +40,7 @@ async def read_cv(state: TailorState, runtime: Runtime[Context]) -> Update:
         "source": reading.cv,
         "tone": tone_of(letter.text) if letter else "",
         "notices": list(reading.notices),
+        "usage": usage,
     }
 
 
