@@ -29,7 +29,7 @@ class BatchProgress:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._note = ""
-        self._said = 0.0
+        self._said = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:
         """Show where the run stands."""

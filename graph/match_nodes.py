@@ -13,8 +13,8 @@ from graph.batch_state import MatchState
 from graph.context import Context, toolbox_of
 from graph.enrich_nodes import STOPS
 from graph.state import Update
-from graph.watching import Watcher
-from models.match import Matching, Opinion
+from graph.watching import Watcher, show
+from models.match import Matching, Opinion, Pair
 from models.usage import Usage
 from services.batch.store import key_of
 from services.batch.workshop import model_of, workshop
@@ -59,7 +59,8 @@ async def score(state: MatchState, runtime: Runtime[Context]) -> Update:
             why |= {row.candidate.name: row.candidate.why} if row.candidate.why else {}
             _count(watcher, row)
             if _streams(state):
-                await asyncio.to_thread(_show, watcher, state, scorer, row)
+                for pair in await asyncio.to_thread(_pairs, state, scorer, row):
+                    show(pair)
     matrix = rows.matrix()
     result = Matching(
         jobs=len(ads),
@@ -117,14 +118,13 @@ async def report(state: MatchState, runtime: Runtime[Context]) -> Update:
         cells = Cells(state["ads"], matrix, scorer, store)
         if not _streams(state):
             page, size = state.get("page", 0), state.get("per_page", 20)
-            watcher = Watcher(0)
             for job in range(len(state["ads"])):
                 order = list(enumerate(ranked(matrix, job, opinions), 1))
                 for rank, cv in order[(page - 1) * size : page * size] if page else order:
-                    watcher.show(await asyncio.to_thread(cells.pair, job, cv, rank, opinions.get((job, cv))))
+                    show(await asyncio.to_thread(cells.pair, job, cv, rank, opinions.get((job, cv))))
                 blank = [cv for cv, row in enumerate(matrix.fit) if row[job] is None and not page]
                 for cv in blank:
-                    watcher.show(await asyncio.to_thread(cells.pair, job, cv))
+                    show(await asyncio.to_thread(cells.pair, job, cv))
         if state.get("out") and result.pairs:
             folder = Path(state["out"])
             await asyncio.to_thread(write_report, folder, state["ads"], matrix, cells, opinions, result)
@@ -156,9 +156,10 @@ def _count(watcher: Watcher, row: Scored) -> None:
     watcher.count("failed", Usage(), number=empty)
 
 
-def _show(watcher: Watcher, state: MatchState, scorer: PairScorer, row: Scored) -> None:
-    for ad, numbers, selected in zip(state["ads"], row.numbers, row.selected, strict=True):
-        if numbers is None:
-            watcher.show(unreadable(ad, row.candidate))
-        elif selected:
-            watcher.show(scorer.pair(ad, row.candidate, numbers))
+def _pairs(state: MatchState, scorer: PairScorer, row: Scored) -> list[Pair]:
+    """Return the pairs of a candidate that a person wants to see, those that can't be read among them."""
+    return [
+        unreadable(ad, row.candidate) if numbers is None else scorer.pair(ad, row.candidate, numbers)
+        for ad, numbers, selected in zip(state["ads"], row.numbers, row.selected, strict=True)
+        if numbers is None or selected
+    ]

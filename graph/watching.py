@@ -37,11 +37,12 @@ class Watcher:
         self._progress = self._progress.model_copy(update={"note": sentence})
         self._tell()
 
-    def show(self, row: Model) -> None:
-        """Hand on a row that is counted elsewhere."""
-        self._write({"row": row.model_dump(mode="json")})
-
     def _tell(self, row: Model | None = None) -> None:
         progress = self._progress.model_copy(update={"seconds": self.seconds})
         event = {"progress": progress.model_dump(mode="json")}
         self._write(event if row is None else event | {"row": row.model_dump(mode="json")})
+
+
+def show(row: Model) -> None:
+    """Hand on a row that is counted elsewhere."""
+    get_stream_writer()({"row": row.model_dump(mode="json")})

@@ -46,7 +46,7 @@ async def workshop(
     asker: Asker = (
         Overnight(llm, store, tell=note) if overnight else Live(llm, toolbox.settings.batch_concurrent_limit, hear)
     )
-    engine = Engine(asker, store, capacity(llm, role, most))
+    engine = Engine(asker, store if toolbox.settings.cache else None, capacity(llm, role, most))
     if overnight:
         engine.rounds = NIGHTS
     try:
