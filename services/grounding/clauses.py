@@ -38,7 +38,8 @@ class Levels:
         self._in_charge = lexicons.phrase("in charge of")
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
         self._hedges = frozenset(lexicons.phrase(hedge) for hedge in lexicons.listed("verbs", "hedges"))
-        self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges])
+        self._parts = frozenset(lexicons.phrase(part) for part in lexicons.listed("verbs", "shared_parts"))
+        self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges, *self._parts])
         self._titles = lexicons.table("titles", "nouns")
         self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
         self._past = frozenset(lexicons.raw("irregular")["past"])
@@ -66,6 +67,10 @@ class Levels:
         for start, end in self._all.find(stems):
             phrase = tuple(stems[start:end])
             level = self._phrases.get(phrase)
+            if phrase in self._parts:
+                for term in terms[start:end]:
+                    term.claim = term.grant = 1
+                continue
             if phrase in self._hedges and not (end < len(terms) and terms[end].value is not None):
                 for term in terms[start:end]:
                     term.claim = term.grant = 0
@@ -183,7 +188,9 @@ class Levels:
     def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
         for term in terms:
             term.claim, term.grant = claim, grant
-            term.neutral = term.neutral or (claim is not None and claim < DONE)
+            term.neutral = term.neutral or (
+                claim is not None and claim < DONE and term.plain not in ("member", "members")
+            )
         carried = frozenset(f"level:{level}" for level in range(DONE + 1, grant + 1))
         terms[0].provides = terms[0].provides | carried
         if claim is not None and max(claim, grant) > DONE <= claim:

@@ -18,6 +18,7 @@ class Marks:
         self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
         marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
         self._qualifiers = {mark: lexicons.table("numbers", key) for mark, key in marks.items()}
+        self._date_steps: dict[str, str] = lexicons.raw("grammar")["date_steps"]
         self._steps: dict[str, str] = lexicons.raw("grammar")["steps"]
         self._shells = frozenset(
             form for word in lexicons.listed("neutral", "shells") for form in (word, f"{word}s", word[:-1] + "ies")
@@ -77,7 +78,12 @@ class Marks:
                 term.qualifier = ">"
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
-            term.step = self._steps.get(before, "") if not (ranged and before in ("to", "a")) else ""
+            dated = any(key[0] == "y" for key in term.needs)
+            term.step = (
+                (self._date_steps if dated else self._steps).get(before, "")
+                if not (ranged and before in ("to", "a"))
+                else ""
+            )
 
     def _step_of(self, terms: list[Term], at: int) -> str:
         """Return "from" or "to" for the noun that stands after it: the two sides of a move must not change places."""

@@ -96,6 +96,7 @@ class Parser:
         extra: set[str] = set()
         if known.stem in self._multiples:
             factor = self._multiples[known.stem]
+            needs = frozenset({known.stem})
             extra = {f"x|{factor:g}", f"%|{(factor - 1) * 100 if factor > 1 else factor * 100:g}"}
         ordinal = self.reader.ordinal(key)
         if ordinal:

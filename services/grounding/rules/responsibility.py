@@ -20,7 +20,7 @@ class Responsibility:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each clause that is stronger than every fact about what it governs."""
         for positions in claim.clauses:
-            level = claim.statement.claims[claim.terms[positions[0]].clause]
+            level = self._level(claim, claim.terms[positions[0]].clause)
             governed = self._governed(claim, positions, level)
             if not governed or level < DONE:
                 continue
@@ -33,6 +33,13 @@ class Responsibility:
                 words=words,
                 why=f"{quoted(words)} claims more than the facts, which say “{_NAMES[granted]}” at most.",
             )
+
+    def _level(self, claim: Claim, clause: int) -> int:
+        """Return what a clause claims; "(contributor)" after it lowers the claim."""
+        level = claim.statement.claims[clause]
+        after = [term for term in claim.terms if term.clause == clause + 1]
+        parts = [term.claim for term in after if term.claim is not None and term.claim < DONE]
+        return min([level, *parts]) if not any(term.verbal for term in after) else level
 
     def _governed(self, claim: Claim, positions: list[int], level: int) -> list[int]:
         """Return the carried terms that the verb of the clause is about."""
