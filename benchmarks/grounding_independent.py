@@ -1,4 +1,4 @@
-"""The truth gate on a suite written by somebody who had not seen its rules: recall and false alarms by kind.
+"""The truth gate on a suite written without sight of its rules: recall and false alarms by kind.
 
 Run: python -m benchmarks.grounding_independent [--misses]
 """
