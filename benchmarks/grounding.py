@@ -51,15 +51,16 @@ def suite_table(everyone: Sequence[Person]) -> Iterator[str]:
 
 
 def pairs_table() -> Iterator[str]:
-    """Yield how many single-line paraphrases are refused: one fact, one rewording of it."""
-    lines = [line.split(" => ") for line in (SUITE / "pairs.txt").read_text("utf-8").splitlines() if " => " in line]
-    refused = 0
-    for fact, paraphrase in lines:
-        cv = cv_of(
-            {"roles": [{"title": "Employee", "employer": "Zentrix", "dates": "2018 – present", "lines": [fact]}]}
-        )
-        refused += not Gate(cv, today=TODAY).judge(paraphrase, "role-1").grounded
-    yield f"Single facts with a truthful paraphrase each, refused: {_share(refused, len(lines))}"
+    """Yield how many rewordings of one single fact are refused: truthful ones, and lies a word or two away."""
+    for name, what in (("pairs", "a truthful paraphrase"), ("lies", "a lie a word or two away")):
+        lines = (SUITE / f"{name}.txt").read_text("utf-8").splitlines()
+        refused = [_alone(*line.split(" => ")) for line in lines if " => " in line]
+        yield f"- single facts with {what} each, refused: {_share(sum(refused), len(refused))}"
+
+
+def _alone(fact: str, line: str) -> bool:
+    role = {"title": "Employee", "employer": "Zentrix", "dates": "2018 – present", "lines": [fact]}
+    return not Gate(cv_of({"roles": [role]}), today=TODAY).judge(line, "role-1").grounded
 
 
 def kinds_table(everyone: Sequence[Person]) -> Iterator[str]:
