@@ -89,7 +89,10 @@ def _doubts(tailored: TailoredCV, toolbox: Toolbox) -> tuple[Notice, ...]:
 
 
 def _options(toolbox: Toolbox) -> RenderOptions:
-    return RenderOptions(theme=toolbox.settings.theme, page_size=toolbox.settings.page_size)
+    chosen = toolbox.settings
+    return RenderOptions(
+        theme=chosen.theme, page_size=chosen.page_size, photo=chosen.photo, section_order=chosen.sections
+    )
 
 
 def score_of(document: CV, brief: Brief, toolbox: Toolbox) -> Score:

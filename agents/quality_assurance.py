@@ -5,8 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from models.base import LeftOut, Notice
+from models.draft import Objections
+from models.errors import ProviderError
 from models.item import Item, Line, Reason, Verdict
-from services.toolbox import Toolbox
+from services.grounding.gate import with_objections
+from services.llm.errors import DayLimitError
+from services.prompts import load
+from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
 from services.writing.extractive import MAX_QUALIFICATION_LENGTH, MAX_QUALIFICATIONS, WRITER
 from services.writing.plan import QUALIFICATIONS
@@ -14,20 +19,51 @@ from services.writing.revert import revert
 
 if TYPE_CHECKING:
     from services.grounding.gate import Gate
+    from services.llm.client import LLM
 
 MAX_REVISIONS = 2
 
 T = TypeVar("T")
 
 
-async def check(items: Iterable[Item], brief: Brief, toolbox: Toolbox) -> tuple[Item, ...]:
+async def check(items: Iterable[Item], brief: Brief, toolbox: Toolbox, caller: Caller) -> tuple[Item, ...]:
     """Return the items with a verdict for each line.
 
     A draft that was refused and may still be revised comes back `pending`, with the reasons in its verdicts. After the
-    last revision its refused lines are reverted to the owner's own words.
+    last revision its refused lines are reverted to the owner's own words. Where the settings ask for it, a second model
+    reads the drafts of the first; it may add objections and can clear none.
     """
-    given = tuple(items)
-    return await asyncio.to_thread(lambda: tuple(_settle(item, brief, toolbox.gate(brief.cv)) for item in given))
+    gate = await asyncio.to_thread(toolbox.gate, brief.cv)
+    judged = await asyncio.to_thread(lambda: [judge(item, gate) for item in items])
+    if toolbox.settings.objector and toolbox.llm is not None:
+        judged = [await _objected(item, brief, toolbox.llm, caller) for item in judged]
+    return await asyncio.to_thread(lambda: tuple(_settle(item, brief, gate) for item in judged))
+
+
+async def _objected(item: Item, brief: Brief, llm: "LLM", caller: Caller) -> Item:
+    """Return the item with a model's objections added to the verdicts on its lines."""
+    if item.writer == WRITER or not item.lines:
+        return item
+    shown = "\n\n".join(_with_facts(number, line, brief) for number, line in enumerate(item.lines, 1))
+    try:
+        reply = await llm.complete(
+            load("object"), {"lines": shown}, Objections, session=caller.session, on_event=caller.on_event
+        )
+    except DayLimitError:
+        raise
+    except ProviderError:
+        return item  # the gate has judged; an objector that can't be asked takes nothing away from that
+    verdicts = list(item.verdicts)
+    for objection in reply.value.objections:
+        if 1 <= objection.line <= len(verdicts):
+            reason = Reason(rule="objection", words=(objection.words,), why=objection.why)
+            verdicts[objection.line - 1] = with_objections(verdicts[objection.line - 1], [reason])
+    return item.model_copy(update={"verdicts": tuple(verdicts)})
+
+
+def _with_facts(number: int, line: Line, brief: Brief) -> str:
+    facts = [brief.facts[fact].text for fact in line.facts if fact in brief.facts]
+    return "\n".join([f"{number}: {line.text}", *(f"   fact: {text}" for text in facts)])
 
 
 async def assure(
@@ -88,12 +124,11 @@ def _form(item: Item, number: int, line: Line) -> tuple[Reason, ...]:
     return ()
 
 
-def _settle(item: Item, brief: Brief, gate: "Gate") -> Item:
-    judged = judge(item, gate)
+def _settle(judged: Item, brief: Brief, gate: "Gate") -> Item:
     if not refused(judged):
         return judged
-    if item.writer != WRITER and item.checks < MAX_REVISIONS:
-        return judged.model_copy(update={"checks": item.checks + 1, "status": "pending"})
+    if judged.writer != WRITER and judged.checks < MAX_REVISIONS:
+        return judged.model_copy(update={"checks": judged.checks + 1, "status": "pending"})
     return _without(judge(revert(judged, brief), gate))
 
 

@@ -106,7 +106,7 @@ async def _written(group: list[Item], state: TailorState, runtime: Runtime[Conte
 async def check(state: TailorState, runtime: Runtime[Context]) -> Update:
     """Judge the current drafts line by line; what fails is sent back, and in the end reverted."""
     drafts = [state["items"][item_id] for item_id in state["current"] if state["items"][item_id].status == "drafted"]
-    checked = await quality_assurance.check(drafts, brief_of(state), toolbox_of(runtime))
+    checked = await quality_assurance.check(drafts, brief_of(state), toolbox_of(runtime), caller_of(runtime))
     for item in checked:
         if item.status != "pending":
             tell("reverted" if item.status == "reverted" else "drafted", item)

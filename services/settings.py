@@ -1,14 +1,16 @@
 """One frozen Settings object: every knob, with its environment variable. An explicit argument beats the environment."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from models.errors import UserError
+from services.rendering.options import SECTIONS, SectionName
 
 
 class Settings(BaseSettings):
@@ -30,6 +32,10 @@ class Settings(BaseSettings):
     embedder: Literal["auto", "wordllama", "minilm", "both"] = "auto"
     theme: Literal["classic", "modern", "compact"] = "classic"
     page_size: Literal["a4", "letter"] = "a4"
+    photo: Path | None = None
+    """A JPEG or PNG file of the owner, shown in PDF, HTML and DOCX."""
+    sections: Annotated[tuple[SectionName, ...], NoDecode] = ()
+    """The sections to print first, in this order; as text, with commas between. The others follow as usual."""
     cache: bool = True
     max_cost: float | None = None
     """US dollars a session may cost; the call that would pass it is not sent."""
@@ -38,6 +44,8 @@ class Settings(BaseSettings):
         default=10, gt=0, validation_alias=AliasChoices("AICVGEN_BATCH_CONCURRENT_LIMIT", "BATCH_CONCURRENT_LIMIT")
     )
     """Model calls under way at once in enhance, enrich and match; the limiter still decides when each may leave."""
+    objector: bool = False
+    """Whether a second model reads each draft and may object to lines that the truth gate let pass."""
     look_ahead: int = 2
     """Items prepared in the background while a person looks at one."""
     encryption_key: SecretStr | None = Field(default=None, repr=False)
@@ -47,10 +55,27 @@ class Settings(BaseSettings):
     plan: Literal["free", "developer"] = "free"
     """The rate limits assumed until the provider's headers say otherwise."""
 
-    @field_validator("home", mode="after")
+    @field_validator("home", "photo", mode="after")
     @classmethod
-    def _absolute(cls, home: Path) -> Path:
-        return home.expanduser().absolute()
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return path.expanduser().absolute() if path else None
+
+    @field_validator("photo", mode="before")
+    @classmethod
+    def _none_if_empty(cls, given: object) -> object:
+        return given or None
+
+    @field_validator("sections", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        names = given.split(",") if isinstance(given, str) else given
+        if not isinstance(names, list | tuple):
+            return given
+        listed = tuple(dict.fromkeys(str(name).strip().lower() for name in names if str(name).strip()))
+        unknown = [name for name in listed if name not in SECTIONS]
+        if unknown:
+            raise UserError(f"The section {unknown[0]!r} is unknown; choose from {', '.join(SECTIONS)}.")
+        return listed
 
     @cached_property
     def api_key(self) -> SecretStr | None:
@@ -72,3 +97,28 @@ class Settings(BaseSettings):
     def quality_model(self) -> str:
         """Return the writing model in force: the one named, or Groq's when a key is there, else `extractive`."""
         return self.model or ("groq:openai/gpt-oss-120b" if self.api_key else "extractive")
+
+
+def load_settings(**given: object) -> Settings:
+    """Return the settings; what is given and not None beats the environment.
+
+    Raises:
+        UserError: a value, given or in the environment, is not one that the setting can have, or `.env` is no text.
+    """
+    try:
+        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
+    except UnicodeDecodeError as error:
+        raise UserError("The file .env here is no UTF-8 text; mend it or move it away.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        said = first["msg"][:1].lower() + first["msg"][1:]
+        # A message without the value: it could be a key. The cause is left out, because it repeats the value.
+        raise UserError(f"{_shown(name, given)} can't be used: {said}.") from None
+
+
+def _shown(name: str, given: Mapping[str, object]) -> str:
+    """Return a setting as the person named it: an option, or a variable of the environment."""
+    if given.get(name) is not None:
+        return f"--{name.replace('_', '-')}"
+    return name if name not in Settings.model_fields else f"AICVGEN_{name.upper()}"

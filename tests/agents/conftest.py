@@ -11,7 +11,7 @@ from services.toolbox import Toolbox
 from tests.groq_server.replies import Responder
 from tests.groq_server.server import GroqServer
 
-Connect = Callable[[Responder], tuple[Toolbox, GroqServer]]
+Connect = Callable[..., tuple[Toolbox, GroqServer]]
 
 
 @pytest.fixture
@@ -22,9 +22,11 @@ def connect(home: Path) -> Iterator[Connect]:
     """
     with ExitStack() as stack:
 
-        def make(responder: Responder) -> tuple[Toolbox, GroqServer]:
+        def make(responder: Responder, **more: object) -> tuple[Toolbox, GroqServer]:
             server = stack.enter_context(GroqServer(responder))
-            settings = Settings(home=home, groq_api_base=server.url, groq_api_key="gsk_of_this_test", plan="developer")
+            settings = Settings(
+                home=home, groq_api_base=server.url, groq_api_key="gsk_of_this_test", plan="developer", **more
+            )
             toolbox = Toolbox(settings)
             stack.callback(toolbox.close)
             return toolbox, server
