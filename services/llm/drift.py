@@ -8,7 +8,7 @@ MEMORY = 150.0
 """Seconds after which an observation counts a third."""
 PATIENCE = 15.0
 """Seconds of nothing that the estimate starts with."""
-CAUTION = 3.0
+CAUTION = 4.0
 """Deviations of room that are left for what others may have taken since the last response."""
 
 
