@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from benchmarks.grounding_cases import Case, Person
 from models.facts import facts_of
@@ -71,7 +72,7 @@ def similarity(person: Person, case: Case) -> float:
 
 
 @lru_cache(maxsize=1)
-def _embedder():  # type: ignore[no-untyped-def]
+def _embedder() -> Any:
     from services.embeddings.embedder import load_embedder
     from services.settings import Settings
 
@@ -79,7 +80,7 @@ def _embedder():  # type: ignore[no-untyped-def]
 
 
 @lru_cache(maxsize=64)
-def _embedded(name: str, facts):  # type: ignore[no-untyped-def]
+def _embedded(name: str, facts: tuple[tuple[str, str], ...]) -> Any:
     return facts, _embedder().embed([text for _, text in facts])
 
 

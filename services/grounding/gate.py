@@ -42,7 +42,6 @@ from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle, SelfTitle
 from services.grounding.rules.voice import Voice
-from services.grounding.statement import Statement
 from services.grounding.totals import Totals
 
 if TYPE_CHECKING:
@@ -150,6 +149,3 @@ def with_objections(verdict: Verdict, objections: Iterable[Reason]) -> Verdict:
     """Return the verdict with an objector's reasons added. An objector can refuse a line; it can never clear one."""
     reasons = (*verdict.reasons, *objections)
     return verdict.model_copy(update={"reasons": reasons, "grounded": not reasons})
-
-
-__all__ = ["Gate", "Objector", "Statement", "with_objections"]

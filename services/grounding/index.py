@@ -9,7 +9,7 @@ from models.dates import DateRange
 from models.facts import Fact, facts_of
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
-from services.grounding.text import fold, plain
+from services.grounding.text import plain
 from services.grounding.tokens import tokenise
 
 HEADER = frozenset({"title", "employer", "place", "dates", "project", "degree", "field", "institution", "grade"})
@@ -171,7 +171,7 @@ class Index:
         marks = [self.stems(text) for text in (entry.employer, entry.title) if text]
         for source in self.sources:
             stems = source.statement.stems
-            if source.fact.kind == "talent" and any(_holds(stems, mark) for mark in marks):
+            if source.fact.kind == "talent" and any(holds(stems, mark) for mark in marks):
                 yield source.fact.id
 
 
@@ -197,10 +197,6 @@ def normal(folded: str) -> str:
 
 def holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
     """Tell whether a phrase stands in a sequence of stems."""
-    return _holds(stems, phrase)
-
-
-def _holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
     size = len(phrase)
     return bool(size) and any(tuple(stems[at : at + size]) == phrase for at in range(len(stems) - size + 1))
 
@@ -242,6 +238,3 @@ def _without_degrees(statement: Statement) -> None:
         if term.strict:
             kept = (key for key in term.provides if not key.startswith("degree:"))
             term.provides = frozenset((*kept, f"place:{term.stem}"))
-
-
-__all__ = ["FREE", "HEADER", "Index", "Source", "View", "fold", "holds", "normal"]
