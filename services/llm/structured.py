@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +19,7 @@ _KEPT = frozenset({"type", "properties", "required", "items", "enum", "const", "
 _MAX_REASONS = 8
 
 
+@lru_cache(maxsize=256)  # a third of a call's own work otherwise; nobody changes what it returns
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON schema in the subset that constrained decoding takes: every field required, objects closed.
 
