@@ -27,7 +27,7 @@ async def test_a_days_limit_stops_the_run_and_the_session_goes_on_later(home: Pa
     with GroqServer(writer(), limits={**ROOM, "RPD": 1.0}) as server, pytest.raises(DayLimitError, match="until 20"):
         await astart(CV, JOB, review="none", settings=settings(home, server))
     (row,) = list_sessions(Settings(home=home))
-    assert row.status == "running"
+    assert row.status == "stopped"
     (home / "llm.sqlite").unlink(missing_ok=True)  # the next day: the counters of this one are gone
     with GroqServer(writer(), limits=ROOM) as server:
         session = await aresume(row.id, settings(home, server))
