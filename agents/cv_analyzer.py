@@ -4,9 +4,9 @@ import asyncio
 from datetime import date
 
 from models.analysis import Analysis
-from models.base import Text
+from models.base import Notice, Text
 from models.cv import CV
-from models.document import Reading
+from models.document import Document, Reading
 from models.draft import Grouping
 from models.errors import ProviderError
 from models.facts import Fact, facts_of
@@ -17,6 +17,7 @@ from services.documents.reader import read_cv, read_document, read_text
 from services.documents.sources import Source, Stored
 from services.documents.structure.grouping import Group, numbered, regroup
 from services.llm.errors import DayLimitError
+from services.llm.types import Request
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 from services.writing.experience import experience_facts
@@ -55,14 +56,12 @@ async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: 
 
     It is shown numbered lines and answers with numbers, so it can place the owner's lines and can't write one.
     """
-    if toolbox.llm is None or _sureness(reading) >= UNSURE:
+    if toolbox.llm is None or not unsure(reading):
         return reading, Usage()
     document = await asyncio.to_thread(read_document, source)
+    prompt, inputs, _ = request_for(document)
     try:
-        reply = await toolbox.llm.complete(
-            load("group_lines"), {"lines": numbered(document)}, Grouping,
-            session=caller.session, on_event=caller.on_event,
-        )  # fmt: skip
+        reply = await toolbox.llm.complete(prompt, inputs, Grouping, session=caller.session, on_event=caller.on_event)
     except DayLimitError:
         raise
     except ProviderError:
@@ -80,6 +79,23 @@ async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: 
     if _sureness(other) <= _sureness(reading):
         return reading, reply.usage
     return other.model_copy(update={"cv": other.cv.model_copy(update={"talents": reading.cv.talents})}), reply.usage
+
+
+def request_for(document: Document) -> Request:
+    """Return what a model is asked about a CV that was understood badly."""
+    return load("group_lines"), {"lines": numbered(document)}, Grouping
+
+
+def unsure(reading: Reading) -> tuple[str, ...]:
+    """Return the sections that were understood so badly that somebody should look, by their headings."""
+    return tuple(section for section, sureness in reading.confidence.items() if sureness < UNSURE)
+
+
+def doubts(reading: Reading) -> tuple[Notice, ...]:
+    """Return what to tell of those sections; nothing where all was understood."""
+    sections = ", ".join(section or "the lines above the first heading" for section in unsure(reading))
+    text = f"Parts of your CV were hard to read ({sections}); see what the report shows of them."
+    return (Notice(kind="unsure reading", text=text),) if sections else ()
 
 
 def _sureness(reading: Reading) -> float:

@@ -10,6 +10,7 @@ from models.errors import ProviderError
 from models.item import Item, Line, Reason, Verdict
 from services.grounding.gate import with_objections
 from services.llm.errors import DayLimitError
+from services.llm.types import Request
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
@@ -44,11 +45,9 @@ async def _objected(item: Item, brief: Brief, llm: "LLM", caller: Caller) -> Ite
     """Return the item with a model's objections added to the verdicts on its lines."""
     if item.writer == WRITER or not item.lines:
         return item
-    shown = "\n\n".join(_with_facts(number, line, brief) for number, line in enumerate(item.lines, 1))
+    prompt, inputs, _ = request_for(item, brief)
     try:
-        reply = await llm.complete(
-            load("object"), {"lines": shown}, Objections, session=caller.session, on_event=caller.on_event
-        )
+        reply = await llm.complete(prompt, inputs, Objections, session=caller.session, on_event=caller.on_event)
     except DayLimitError:
         raise
     except ProviderError:
@@ -59,6 +58,12 @@ async def _objected(item: Item, brief: Brief, llm: "LLM", caller: Caller) -> Ite
             reason = Reason(rule="objection", words=(objection.words,), why=objection.why)
             verdicts[objection.line - 1] = with_objections(verdicts[objection.line - 1], [reason])
     return item.model_copy(update={"verdicts": tuple(verdicts)})
+
+
+def request_for(item: Item, brief: Brief) -> Request:
+    """Return what the second model is asked about a draft."""
+    shown = "\n\n".join(_with_facts(number, line, brief) for number, line in enumerate(item.lines, 1))
+    return load("object"), {"lines": shown}, Objections
 
 
 def _with_facts(number: int, line: Line, brief: Brief) -> str:

@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aicvgen.api import plan as plan
     from aicvgen.api import resume as resume
     from aicvgen.api import start as start
     from aicvgen.api import tailor as tailor
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from models.revision import Revision as Revision
     from models.score import Score as Score
     from models.tailored import TailoredCV as TailoredCV
+    from services.llm.plan import Plan as Plan
     from services.settings import Settings as Settings
     from sessions.batch import aenhance as aenhance
     from sessions.batch import aenrich as aenrich
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from sessions.bundle import verify_bundle as verify_bundle
     from sessions.copies import afork as afork
     from sessions.copies import aretailor as aretailor
+    from sessions.planning import aplan as aplan
     from sessions.registry import list_sessions as list_sessions
     from sessions.session import Pending as Pending
     from sessions.session import Session as Session
@@ -70,7 +73,7 @@ if TYPE_CHECKING:
     from sessions.upkeep import rename as rename
 
 _HOMES = {
-    "aicvgen.api": ("resume", "start", "tailor"),
+    "aicvgen.api": ("plan", "resume", "start", "tailor"),
     "aicvgen.batch": ("enhance", "enrich", "match"),
     "aicvgen.moving": ("export_session", "fork", "import_session", "prune", "remove", "retailor"),
     "aicvgen.verification": ("Verification", "VerifiedLine", "verify"),
@@ -84,10 +87,12 @@ _HOMES = {
     "models.revision": ("Revision",),
     "models.score": ("Score",),
     "models.tailored": ("TailoredCV",),
+    "services.llm.plan": ("Plan",),
     "services.settings": ("Settings",),
     "sessions.batch": ("aenhance", "aenrich", "amatch", "list_profiles", "profile"),
     "sessions.bundle": ("aexport_session", "aimport_session", "verify_bundle"),
     "sessions.copies": ("afork", "aretailor"),
+    "sessions.planning": ("aplan",),
     "sessions.registry": ("list_sessions",),
     "sessions.session": ("Pending", "Session"),
     "sessions.start": ("aresume", "astart", "atailor"),
@@ -108,6 +113,7 @@ __all__ = [
     "Matching",
     "Pair",
     "Pending",
+    "Plan",
     "ProviderError",
     "Revision",
     "Score",
@@ -124,6 +130,7 @@ __all__ = [
     "afork",
     "aimport_session",
     "amatch",
+    "aplan",
     "aprune",
     "aremove",
     "aresume",
@@ -138,6 +145,7 @@ __all__ = [
     "list_profiles",
     "list_sessions",
     "match",
+    "plan",
     "profile",
     "prune",
     "remove",

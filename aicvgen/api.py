@@ -1,6 +1,7 @@
-"""The synchronous twins of starting, reopening and tailoring."""
+"""The synchronous twins of planning, starting, reopening and tailoring."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from models.cv import CV
 from models.job import Job
@@ -8,9 +9,13 @@ from models.tailored import TailoredCV
 from services.settings import Settings
 from sessions.feed import OnEvent
 from sessions.inputs import Given
+from sessions.planning import aplan
 from sessions.portal import run
 from sessions.session import Session
 from sessions.start import aresume, astart, atailor
+
+if TYPE_CHECKING:
+    from services.llm.plan import Plan
 
 
 def start(
@@ -83,5 +88,30 @@ def tailor(
         atailor(
             cv, job, similar=similar, talents=talents, style=style, company=company, pages=pages,
             settings=settings, on_event=on_event,
+        )
+    )  # fmt: skip
+
+
+def plan(
+    cv: Given | CV,
+    job: Given | Job,
+    *,
+    similar: Sequence[Given] = (),
+    talents: Given | None = None,
+    style: Given | None = None,
+    company: Given | None = None,
+    review: str = "each",
+    settings: Settings | None = None,
+) -> "Plan":
+    """Return the calls, tokens, cost and finishing time of a run, under the user's limits. Nothing is sent.
+
+    The arguments are those of `start`. Without a model the plan is empty.
+
+    Raises:
+        UserError: an input can't be used; one sentence says why.
+    """
+    return run(
+        aplan(
+            cv, job, similar=similar, talents=talents, style=style, company=company, review=review, settings=settings
         )
     )  # fmt: skip

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, JsonValue
 
 from models.base import Model
 from models.errors import UserError
 from services.rendering.options import FORMATS
-from services.settings import Settings
+from services.settings import Settings, load_settings
 from services.vault import Vault
 from sessions.home import Home
 
@@ -16,58 +16,56 @@ _FILE = "choices.json"
 
 
 class Choices(Model):
-    """Where the documents go and how they are made. None leaves a knob to the environment."""
+    """Where the documents go, and the settings that were given as options; the environment decides the others."""
 
     out: Path
     formats: tuple[str, ...] = FORMATS
-    model: str | None = None
-    theme: str | None = None
-    page_size: str | None = None
-    look_ahead: int | None = None
+    overrides: dict[str, JsonValue] = Field(default_factory=dict)
 
     def settings(self) -> Settings:
-        """Return the settings of the environment with these choices in force."""
-        return settings_with(model=self.model, theme=self.theme, page_size=self.page_size, look_ahead=self.look_ahead)
+        """Return the settings of the environment with these choices in force.
+
+        Raises:
+            UserError: a value is not one that the setting can have.
+        """
+        return load_settings(**self.overrides)
 
     def keep(self, session_id: str) -> None:
         """Store them in the session's folder."""
-        settings = settings_with()
+        settings = load_settings()
         Vault.of(settings).write(Home(settings.home).session(session_id) / _FILE, self.model_dump_json().encode())
 
 
-def choices_of(session_id: str, out: Path | None = None, formats: str | None = None) -> Choices:
-    """Return the choices of a session, with another folder or other formats where they are given.
+def given(**options: JsonValue | Path) -> dict[str, JsonValue]:
+    """Return the options that a person gave, as settings; a file is found from any folder later."""
+    there = {name: value for name, value in options.items() if value is not None}
+    return {
+        name: str(value.expanduser().absolute()) if isinstance(value, Path) else value for name, value in there.items()
+    }
+
+
+def choices_of(
+    session_id: str, out: Path | None = None, formats: str | None = None, **options: JsonValue | Path
+) -> Choices:
+    """Return the choices of a session, with another folder, formats or settings where they are given.
 
     Raises:
         UserError: there is no such session, or what is given can't be used.
     """
     from sessions.registry import Registry
 
-    settings = settings_with()
+    settings = load_settings()
     home = Home(settings.home)
     Registry(home.registry, Vault.of(settings)).get(session_id)
     path = home.session(session_id) / _FILE
     stored = Choices(out=(Path("out") / session_id).absolute())  # for a session that was started from the API
     if path.is_file():
         stored = Choices.model_validate_json(Vault.of(settings).read(path))
-    given = {"out": writable(out) if out else None, "formats": formats_from(formats) if formats else None}
-    return stored.model_copy(update={name: value for name, value in given.items() if value})
-
-
-def settings_with(**given: object) -> Settings:
-    """Return the settings; what is given and not None beats the environment.
-
-    Raises:
-        UserError: a value, here or in the environment, is not one that the setting can have.
-    """
-    try:
-        return Settings.model_validate({name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        said = first["msg"][:1].lower() + first["msg"][1:]
-        where = f"--{name.replace('_', '-')}" if given.get(name) is not None else f"AICVGEN_{name.upper()}"
-        raise UserError(f"{where} can't be used: {said}.") from error
+    return Choices(
+        out=writable(out) if out else stored.out,
+        formats=formats_from(formats) if formats else stored.formats,
+        overrides=stored.overrides | given(**options),
+    )
 
 
 def formats_from(text: str | None) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from aicvgen import failures
 
 PANELS = {
-    "Tailor": ("tailor", "review", "show", "export"),
+    "Tailor": ("tailor", "review", "show", "export", "plan"),
     "Look at a CV or a text": ("verify", "check"),
     "Sessions": ("sessions", "undo", "redo", "fork", "retailor", "rename", "session", "memory", "rm", "prune"),
     "Many at once": ("match", "enhance", "enrich"),

@@ -65,12 +65,12 @@ def _short(filename: str) -> str:
 
 def _keep(report: str) -> Path | None:
     """Write the report beside the sessions, or nothing where that is not possible."""
-    from pydantic import ValidationError
+    from models.errors import UserError
 
-    with suppress(OSError, ValidationError):
-        from services.settings import Settings
+    with suppress(OSError, UserError):
+        from services.settings import load_settings
 
-        folder = Settings().home
+        folder = load_settings().home
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / "crash.txt"
         path.write_text(report, encoding="utf-8")

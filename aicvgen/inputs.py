@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from aicvgen.console import is_interactive
 from models.errors import UserError
 
 STDIN = "-"
@@ -53,8 +54,13 @@ def cv_and_job(cv: Path | None, job: str | None, pair: str | None) -> tuple[Path
         return cv, job
     if cv is not None:
         raise UserError("--from-match stands in place of CV and JOB; leave them out.")
-    from aicvgen.choices import settings_with
+    from services.settings import load_settings
     from sessions.batch import cell
 
-    matched, ad = cell(pair, settings_with())
+    matched, ad = cell(pair, load_settings())
     return matched, str(ad)
+
+
+def review_policy(given: str | None, *, as_json: bool) -> str:
+    """Return the policy that was given; by default each item is reviewed where a person can be asked."""
+    return given or ("each" if is_interactive() and not as_json else "none")

@@ -24,6 +24,59 @@ ThemeOption = Annotated[
 PageSizeOption = Annotated[
     Literal["a4", "letter"] | None, typer.Option(help="The page size of PDF and DOCX.", show_default=False)
 ]
+PhotoOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", readable=False, help="A JPEG or PNG of you, for PDF, HTML and DOCX.")
+]
+SectionsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LIST",
+        help="Sections to print first, such as skills,roles; the others follow.",
+        show_default="as usual",
+    ),
+]
+MaxCostOption = Annotated[
+    float | None,
+    typer.Option(metavar="USD", min=0, help="The most that models may cost; the call that could pass it is not sent."),
+]
+MaxTokensOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="The most tokens that models may use, prompts and answers together."),
+]
+CacheOption = Annotated[
+    bool | None,
+    typer.Option("--cache/--no-cache", help="Use answers of models that are kept from before.", show_default="cache"),
+]
+CvArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="CV", readable=False, help="Your CV: .pdf .docx .md .txt or .json (JSON Resume)."),
+]
+JobArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="JOB", help="The job ad: .md .txt .pdf .docx or .html, or - for standard input."),
+]
+FromMatchOption = Annotated[
+    str | None, typer.Option(metavar="PAIR", help="A pair that `aicvgen match` named, in place of CV and JOB.")
+]
+ReviewOption = Annotated[
+    Literal["each", "page", "none"] | None,
+    typer.Option(help="Review each item, a page of them, or none.", show_default="each in a terminal, else none"),
+]
+SimilarOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", readable=False, help="An ad for a like position, up to three; what recurs weighs more."
+    ),
+]
+TalentsOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", readable=False, help="Facts you add to your CV, one a line.")
+]
+StyleOption = Annotated[
+    Path | None, typer.Option(metavar="LETTER", readable=False, help="A letter of yours whose tone the writer follows.")
+]
+CompanyOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", readable=False, help="Notes about the employer, or a saved page.")
+]
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Where the documents go.", show_default="as the session was started")
 ]

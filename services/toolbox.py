@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.cv import CV
-from services.settings import Settings
+from services.settings import Settings, load_settings
 from services.vault import Vault
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Toolbox:
     """The services of one run. Each part is loaded when it is first asked for; none of them at import."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
+        self.settings = settings or load_settings()
         self._gate: tuple[CV, Gate] | None = None
 
     @property

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from models.base import Model
 from models.errors import UserError
-from services.settings import Settings
+from services.settings import Settings, load_settings
 from services.storage import Migration, transaction
 from services.vault import Vault
 from sessions.home import Home
@@ -121,7 +121,7 @@ class Registry:
 
 def list_sessions(settings: Settings | None = None) -> tuple[SessionRow, ...]:
     """Return all sessions, the one touched last first."""
-    chosen = settings or Settings()
+    chosen = settings or load_settings()
     home = Home(chosen.home)
     rows = Registry(home.registry, Vault.of(chosen)).all()
     return tuple(_as_it_is(row, home) if row.status == "running" else row for row in rows)

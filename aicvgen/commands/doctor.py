@@ -32,11 +32,11 @@ def doctor(
       aicvgen doctor
       aicvgen doctor --no-ask --json
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
     from aicvgen.failures import FAILED
+    from services.settings import load_settings
 
-    found = examine(settings_with(), ask=ask)
+    found = examine(load_settings(), ask=ask)
     if as_json:
         print_json(found)
     else:

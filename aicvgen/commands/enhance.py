@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aicvgen.options import JsonOption, ModelOption, OvernightOption
+from aicvgen.options import CacheOption, JsonOption, MaxCostOption, MaxTokensOption, ModelOption, OvernightOption
 
 if TYPE_CHECKING:
     from models.batch import Enhancement
@@ -29,6 +29,9 @@ def enhance(
     ] = None,
     overnight: OvernightOption = False,
     model: ModelOption = None,
+    max_cost: MaxCostOption = None,
+    max_tokens: MaxTokensOption = None,
+    cache: CacheOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Improve the wording of summary, roles and projects, in one model call.
@@ -45,20 +48,21 @@ def enhance(
       aicvgen enhance cv --overnight
     """
     from aicvgen.batch_live import BatchProgress
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
     from aicvgen.failures import FAILED
     from aicvgen.inputs import file
+    from services.settings import load_settings
     from sessions.batch import aenhance
     from sessions.portal import run
 
+    settings = load_settings(model=model, max_cost=max_cost, max_tokens=max_tokens, cache=cache)
     progress = BatchProgress("sections")
     target = out or Path("out") / f"{name or Path(profile).stem}.enhanced.json"
     with progress.watching("Sections done so far are kept; run the command again to go on."):
         done = run(
             aenhance(
                 profile, prompt=prompt, style=file(style) if style else None, name=name, out=target,
-                overnight=overnight, settings=settings_with(model=model), on_progress=progress,
+                overnight=overnight, settings=settings, on_progress=progress,
             )
         )  # fmt: skip
     if as_json:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aicvgen.options import JsonOption, ModelOption, OvernightOption
+from aicvgen.options import CacheOption, JsonOption, MaxCostOption, MaxTokensOption, ModelOption, OvernightOption
 
 if TYPE_CHECKING:
     from models.batch import Enrichment
@@ -22,6 +22,9 @@ def enrich(
     ] = None,
     overnight: OvernightOption = False,
     model: ModelOption = None,
+    max_cost: MaxCostOption = None,
+    max_tokens: MaxTokensOption = None,
+    cache: CacheOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add columns to a table: one task, put to every row, many rows a call.
@@ -38,13 +41,14 @@ def enrich(
       aicvgen enrich rows.csv --task task.md --overnight
     """
     from aicvgen.batch_live import BatchProgress
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
     from aicvgen.failures import FAILED, PAUSED
     from aicvgen.inputs import file
+    from services.settings import load_settings
     from sessions.batch import aenrich
     from sessions.portal import run
 
+    settings = load_settings(model=model, fast_model=model, max_cost=max_cost, max_tokens=max_tokens, cache=cache)
     progress = BatchProgress("rows")
     target = out or rows.with_name(f"{rows.stem}.enriched{rows.suffix}")
     again = "The rows done so far are kept; run the command again to go on."
@@ -52,7 +56,7 @@ def enrich(
         done = run(
             aenrich(
                 file(rows), file(task), out=target, overnight=overnight,
-                settings=settings_with(model=model, fast_model=model), on_progress=progress,
+                settings=settings, on_progress=progress,
             )
         )  # fmt: skip
     if as_json:

@@ -1,6 +1,15 @@
 """`aicvgen export`: write the documents of a finished session again, elsewhere or in other formats."""
 
-from aicvgen.options import FormatsOption, JsonOption, OutOption, PageSizeOption, SessionArgument, ThemeOption
+from aicvgen.options import (
+    FormatsOption,
+    JsonOption,
+    OutOption,
+    PageSizeOption,
+    PhotoOption,
+    SectionsOption,
+    SessionArgument,
+    ThemeOption,
+)
 
 
 def export(
@@ -9,6 +18,8 @@ def export(
     formats: FormatsOption = None,
     theme: ThemeOption = None,
     page_size: PageSizeOption = None,
+    photo: PhotoOption = None,
+    sections: SectionsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the documents of a finished session again, elsewhere or in other formats.
@@ -17,6 +28,7 @@ def export(
     Examples:
       aicvgen export k3v9-t2mx --out ~/applications --formats pdf
       aicvgen export k3v9-t2mx --theme modern --page-size letter
+      aicvgen export k3v9-t2mx --photo me.jpg --sections skills,roles
     """
     from aicvgen.choices import choices_of
     from aicvgen.console import print_json
@@ -26,9 +38,7 @@ def export(
     from sessions.portal import run
     from sessions.start import alook
 
-    chosen = choices_of(session, out, formats)
-    looks = {"theme": theme or chosen.theme, "page_size": page_size or chosen.page_size}
-    choices = chosen.model_copy(update=looks)
+    choices = choices_of(session, out, formats, theme=theme, page_size=page_size, photo=photo, sections=sections)
     progress = Progress()
     progress.session_id = session
     with progress.watching():

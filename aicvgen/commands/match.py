@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aicvgen.options import JsonOption, ModelOption, OvernightOption
+from aicvgen.options import CacheOption, JsonOption, MaxCostOption, MaxTokensOption, ModelOption, OvernightOption
 
 if TYPE_CHECKING:
     from models.match import Matching, Pair
@@ -33,6 +33,9 @@ def match(
     ] = None,
     overnight: OvernightOption = False,
     model: ModelOption = None,
+    max_cost: MaxCostOption = None,
+    max_tokens: MaxTokensOption = None,
+    cache: CacheOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Score every job against every candidate, with the lines that explain it.
@@ -50,12 +53,14 @@ def match(
       aicvgen tailor --from-match 3f9c0a1b22d4
     """
     from aicvgen.batch_live import BatchProgress
-    from aicvgen.choices import settings_with, writable
+    from aicvgen.choices import writable
     from aicvgen.failures import FAILED, PAUSED
     from aicvgen.inputs import file
+    from services.settings import load_settings
     from sessions.batch import amatch
     from sessions.iterating import iterate
 
+    settings = load_settings(model=model, max_cost=max_cost, max_tokens=max_tokens, cache=cache)
     progress = BatchProgress("pairs")
     done: list[Matching] = []
     best: list[Pair] = []
@@ -64,7 +69,7 @@ def match(
         pairs = amatch(
             jobs=file(jobs), cvs=file(cvs), rerank=rerank, threshold=threshold, all_musts=musts, wishes=wish or (),
             page=page, per_page=per_page, out=writable(out or Path("out/matches")), overnight=overnight,
-            settings=settings_with(model=model), on_progress=progress, on_done=done.append,
+            settings=settings, on_progress=progress, on_done=done.append,
         )  # fmt: skip
         for pair in iterate(pairs):
             if lines:

@@ -79,7 +79,7 @@ def off() -> None:
 
 
 def _memory() -> "Memory":
-    from aicvgen.choices import settings_with
+    from services.settings import load_settings
     from services.toolbox import Toolbox
 
-    return Toolbox(settings_with()).memory
+    return Toolbox(load_settings()).memory

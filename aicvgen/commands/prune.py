@@ -24,12 +24,12 @@ def prune(
       aicvgen prune
       aicvgen prune --older-than 90
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json, results
+    from services.settings import load_settings
     from sessions.portal import run
     from sessions.upkeep import aprune
 
-    done = run(aprune(older_than, settings_with()))
+    done = run(aprune(older_than, load_settings()))
     if as_json:
         print_json(done.model_dump(mode="json"))
         return

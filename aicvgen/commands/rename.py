@@ -17,9 +17,9 @@ def rename(
     Examples:
       aicvgen rename k3v9-t2mx "Hearth Hall, second try"
     """
-    from aicvgen.choices import settings_with
     from aicvgen.failures import say
+    from services.settings import load_settings
     from sessions.upkeep import rename as rename_session
 
-    row = rename_session(session, name, settings_with())
+    row = rename_session(session, name, load_settings())
     say(f"Session {row.id} is called {row.name!r}." if row.name else f"Session {row.id} has no name.")

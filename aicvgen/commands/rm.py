@@ -14,11 +14,11 @@ def rm(
     Examples:
       aicvgen rm k3v9-t2mx
     """
-    from aicvgen.choices import settings_with
     from aicvgen.failures import say
+    from services.settings import load_settings
     from sessions.portal import run
     from sessions.upkeep import aremove
 
     for session in sessions:
-        run(aremove(session, settings_with()))
+        run(aremove(session, load_settings()))
         say(f"Session {session} is removed.")

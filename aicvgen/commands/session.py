@@ -29,12 +29,12 @@ def export_(session: SessionArgument, file: FileArgument) -> None:
     Examples:
       aicvgen session export k3v9-t2mx session.aicv
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import results
+    from services.settings import load_settings
     from sessions.bundle import aexport_session
     from sessions.portal import run
 
-    results().print(str(run(aexport_session(session, file, settings_with()))), soft_wrap=True)
+    results().print(str(run(aexport_session(session, file, load_settings()))), soft_wrap=True)
 
 
 @app.command("import")
@@ -45,15 +45,15 @@ def import_(file: FileArgument, as_json: JsonOption = False) -> None:
     Examples:
       aicvgen session import session.aicv
     """
-    from aicvgen.choices import settings_with
     from aicvgen.live import Progress
     from aicvgen.stepping import print_standing
+    from services.settings import load_settings
     from sessions.bundle import aimport_session
     from sessions.portal import run
 
     progress = Progress()
     with progress.watching():
-        session = run(aimport_session(file, settings_with(), progress))
+        session = run(aimport_session(file, load_settings(), progress))
     print_standing(session, as_json=as_json)
 
 
@@ -67,12 +67,12 @@ def verify(file: FileArgument, as_json: JsonOption = False) -> None:
     Examples:
       aicvgen session verify session.aicv
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import plain, print_json, results
     from aicvgen.failures import FAILED
+    from services.settings import load_settings
     from sessions.bundle import verify_bundle
 
-    lines = verify_bundle(file, settings_with().home)
+    lines = verify_bundle(file, load_settings().home)
     bad = [line for line in lines if not line.verdict.grounded]
     if as_json:
         print_json({"lines": [line.model_dump(mode="json") for line in lines], "grounded": not bad})

@@ -11,11 +11,11 @@ def sessions(as_json: JsonOption = False) -> None:
       aicvgen sessions
       aicvgen sessions --json
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
+    from services.settings import load_settings
     from sessions.registry import list_sessions
 
-    rows = list_sessions(settings_with())
+    rows = list_sessions(load_settings())
     if as_json:
         print_json({"sessions": [row.model_dump(mode="json") for row in rows]})
         return

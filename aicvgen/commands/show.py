@@ -23,12 +23,12 @@ def show(
       aicvgen show k3v9-t2mx --history
       aicvgen show k3v9-t2mx --json
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
+    from services.settings import load_settings
     from sessions.portal import run
     from sessions.start import alook
 
-    reopened = run(alook(session, settings_with()))
+    reopened = run(alook(session, load_settings()))
     if history:
         from aicvgen.history_view import history_json, print_history
 

@@ -1,45 +1,42 @@
 """`aicvgen tailor`: a CV and a job ad in, a tailored CV out."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from aicvgen.options import FormatsOption, JsonOption, LookAheadOption, ModelOption, PageSizeOption, ThemeOption
+from aicvgen.options import (
+    CacheOption,
+    CompanyOption,
+    CvArgument,
+    FormatsOption,
+    FromMatchOption,
+    JobArgument,
+    JsonOption,
+    LookAheadOption,
+    MaxCostOption,
+    MaxTokensOption,
+    ModelOption,
+    PageSizeOption,
+    PhotoOption,
+    ReviewOption,
+    SectionsOption,
+    SimilarOption,
+    StyleOption,
+    TalentsOption,
+    ThemeOption,
+)
 
 
 def tailor(
-    cv: Annotated[
-        Path | None,
-        typer.Argument(metavar="CV", readable=False, help="Your CV: .pdf .docx .md .txt or .json (JSON Resume)."),
-    ] = None,
-    job: Annotated[
-        str | None,
-        typer.Argument(metavar="JOB", help="The job ad: .md .txt .pdf .docx or .html, or - for standard input."),
-    ] = None,
-    from_match: Annotated[
-        str | None, typer.Option(metavar="PAIR", help="A pair that `aicvgen match` named, in place of CV and JOB.")
-    ] = None,
-    similar: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE", readable=False, help="An ad for a like position, up to three; what recurs weighs more."
-        ),
-    ] = None,
-    talents: Annotated[
-        Path | None, typer.Option(metavar="FILE", readable=False, help="Facts you add to your CV, one a line.")
-    ] = None,
-    style: Annotated[
-        Path | None,
-        typer.Option(metavar="LETTER", readable=False, help="A letter of yours whose tone the writer follows."),
-    ] = None,
-    company: Annotated[
-        Path | None, typer.Option(metavar="FILE", readable=False, help="Notes about the employer, or a saved page.")
-    ] = None,
-    review: Annotated[
-        Literal["each", "page", "none"] | None,
-        typer.Option(help="Review each item, a page of them, or none.", show_default="each in a terminal, else none"),
-    ] = None,
+    cv: CvArgument = None,
+    job: JobArgument = None,
+    from_match: FromMatchOption = None,
+    similar: SimilarOption = None,
+    talents: TalentsOption = None,
+    style: StyleOption = None,
+    company: CompanyOption = None,
+    review: ReviewOption = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where the documents go.", show_default="out/ and the name of the ad"),
@@ -49,7 +46,15 @@ def tailor(
     model: ModelOption = None,
     theme: ThemeOption = None,
     page_size: PageSizeOption = None,
+    photo: PhotoOption = None,
+    sections: SectionsOption = None,
+    max_cost: MaxCostOption = None,
+    max_tokens: MaxTokensOption = None,
+    cache: CacheOption = None,
     look_ahead: LookAheadOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Go on without asking when the CV was not understood well.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tailor a CV to a job ad.
@@ -65,24 +70,25 @@ def tailor(
       aicvgen tailor cv.docx ad.html --similar ad2.md --similar ad3.txt --pages 2
       aicvgen tailor cv.json - --json < ad.txt
       aicvgen tailor cv.md ad.md --talents more.md --formats pdf,docx
+      aicvgen tailor cv.md ad.md --photo me.jpg --sections skills,roles
+      aicvgen tailor cv.md ad.md --review none --max-cost 0.05 --no-cache
       aicvgen tailor --from-match 3f9c0a1b22d4
     """
     from aicvgen.api import start
-    from aicvgen.choices import Choices, formats_from, writable
-    from aicvgen.console import is_interactive
+    from aicvgen.choices import Choices, formats_from, given, writable
     from aicvgen.flow import finish
-    from aicvgen.inputs import cv_and_job, default_folder, file, file_or_stdin
+    from aicvgen.inputs import cv_and_job, default_folder, file, file_or_stdin, review_policy
     from aicvgen.live import Progress
 
     cv, job = cv_and_job(cv, job, from_match)
     choices = Choices(
         out=writable(out or default_folder(job)),
         formats=formats_from(formats),
-        model=model,
-        theme=theme,
-        page_size=page_size,
-        look_ahead=look_ahead,
-    )
+        overrides=given(
+            model=model, theme=theme, page_size=page_size, photo=photo, sections=sections, max_cost=max_cost,
+            max_tokens=max_tokens, cache=cache, look_ahead=look_ahead,
+        ),
+    )  # fmt: skip
     settings = choices.settings()
     progress = Progress(on_start=choices.keep)
     with progress.resumable():
@@ -94,7 +100,7 @@ def tailor(
                 talents=file(talents) if talents else None,
                 style=file(style) if style else None,
                 company=file(company) if company else None,
-                review=review or ("each" if is_interactive() and not as_json else "none"),
+                review=review_policy(review, as_json=as_json),
                 pages=pages,
                 settings=settings,
                 on_event=progress,

@@ -40,14 +40,14 @@ def verify(
       aicvgen verify --source cv.pdf --under "Acme Ltd" "Led a team of twelve engineers."
       aicvgen verify --source cv.pdf --json - < letter.txt
     """
-    from aicvgen.choices import settings_with
     from aicvgen.console import print_json
     from aicvgen.failures import FAILED
     from aicvgen.inputs import STDIN, file, file_or_stdin
     from aicvgen.verification import verify as verify_text
+    from services.settings import load_settings
 
     given = file_or_stdin(text) if text == STDIN else text
-    home = settings_with().home
+    home = load_settings().home
     found = verify_text(file(source), given, under, file(talents) if talents else None, home)
     if as_json:
         print_json(found.model_dump(mode="json"))

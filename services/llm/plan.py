@@ -43,6 +43,8 @@ class ModelPlan(Model):
     seconds: float
     waiting: float
     binds: str = ""
+    charged: int = 0
+    """Tokens that count against the limits: prompts and the whole of max_tokens."""
     too_large: int = 0
     """Calls that are larger than a limit and would have to be split."""
 
@@ -120,7 +122,7 @@ def _one_model(
     info: ModelInfo, calls: Iterable[PlannedCall], buckets: dict[Kind, Bucket], now: float, at_once: int
 ) -> ModelPlan:
     free = [now] * at_once
-    gate, end, count, inputs, outputs, too_large = now, now, 0, 0, 0, 0
+    gate, end, count, inputs, outputs, charged, too_large = now, now, 0, 0, 0, 0, 0
     waits: dict[str, float] = {}
     for call in calls:
         tokens = call.input_tokens + call.max_tokens
@@ -135,6 +137,7 @@ def _one_model(
         free[0] = gate + SECONDS_PER_CALL + call.expected_output / TOKENS_PER_SECOND
         end = max(end, free[0])
         count, inputs, outputs = count + 1, inputs + call.input_tokens, outputs + call.expected_output
+        charged += tokens
     return ModelPlan(
         model=info.name,
         calls=count,
@@ -144,6 +147,7 @@ def _one_model(
         seconds=end - now,
         waiting=sum(waits.values()),
         binds=max(waits, key=lambda kind: waits[kind]).upper() if waits else "",
+        charged=charged,
         too_large=too_large,
     )
 

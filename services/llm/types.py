@@ -4,10 +4,15 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from pydantic import BaseModel
+
 from models.usage import Usage
-from services.prompts import Message
+from services.prompts import Message, Prompt
 
 T = TypeVar("T")
+
+Request = tuple[Prompt, Mapping[str, str], type[BaseModel]]
+"""A question before it is put to a model: the prompt, its variables, and the form of the answer."""
 
 Mode = Literal["strict", "schema", "object", "text"]
 """How the form of the answer is asked for: constrained decoding, a schema, any JSON object, or in words."""

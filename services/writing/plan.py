@@ -1,6 +1,6 @@
 """Plan the items of a run: key qualifications, each role, each project, and the executive summary last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models.cv import CV, Project, Role
 from models.facts import Fact, FactKind
@@ -62,6 +62,14 @@ def _summary(cv: CV, ranked: Sequence[Fact]) -> Item:
         before=tuple(text.text for text in cv.summary),
         facts=tuple(fact.id for fact in ranked if fact.kind in _SUMMARISING),
     )
+
+
+def summary_of(items: Mapping[str, Item]) -> Item:
+    """Return the summary as it is to be written: from what the other items say, before what they leave out."""
+    summary = items[SUMMARY]
+    shown = {fact for item in items.values() if item.id != SUMMARY for line in item.lines for fact in line.facts}
+    facts = sorted(summary.facts, key=lambda fact: fact.partition("/line-")[1] != "" and fact not in shown)
+    return summary.model_copy(update={"facts": tuple(facts)})
 
 
 def _name(role: Role) -> str:

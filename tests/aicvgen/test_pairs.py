@@ -11,15 +11,6 @@ from services.rendering.render import document_lines, render
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAIRS = json.loads((EXAMPLES / "pairs.json").read_text(encoding="utf-8"))[:7]
 
-OPEN = {
-    "cvs/backend-engineer.pdf": "a skill with a verb in it (incident reviews) is read as a claim",
-    "cvs/nurse.docx": "languages joined on one line are read as one level",
-    "cvs/teacher.md": "skills joined on one line are read as one course",
-    "cvs/career-changer.json": "links, skills and grades of entries carry labels that no fact has",
-    "cvs/electrician.txt": "a certificate repeated in the summary is read as a course",
-}
-"""What the gate still refuses in our own documents, by CV. Take an entry out when it passes."""
-
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> dict[str, aicvgen.TailoredCV]:
@@ -30,13 +21,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> dict[str, aicvgen.Tail
     }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(pair["cv"], marks=[pytest.mark.xfail(reason=OPEN[pair["cv"]])] if pair["cv"] in OPEN else [])
-        for pair in PAIRS
-    ],
-)
+@pytest.mark.parametrize("name", [pair["cv"] for pair in PAIRS])
 def test_verify_finds_no_ungrounded_line_in_the_final_document(
     finished: dict[str, aicvgen.TailoredCV], name: str
 ) -> None:
