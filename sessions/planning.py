@@ -110,7 +110,10 @@ def _objections(drafts: Sequence[Item], brief: Brief, settings: Settings) -> lis
     return [quality_assurance.request_for(item, brief) for item in drafts if settings.objector and item.lines]
 
 
-puts.ads, offline, Caller())
+async def _analysed(cv: CV, inputs: Inputs, offline: Toolbox) -> tuple[TailorState, Brief]:
+    """Return the state and the brief of a run that is about to write."""
+    today = date.today()
+    job, _ = await research.research(inputs.ads, offline, Caller())
     letter = await asyncio.to_thread(read_text, inputs.style) if inputs.style else None
     analysis, items = await cv_analyzer.analyse(cv, job, offline, today)
     recalled = await asyncio.to_thread(offline.memory.recall, facts_of(cv))

@@ -8,11 +8,12 @@ import aicvgen
 
 NAMES = [
     "AicvgenError", "CV", "Enhancement", "Enrichment", "Event", "InternalError", "Item", "Job", "Matching", "Pair",
-    "Pending", "Plan", "ProviderError", "Revision", "Score", "Session", "Settings", "TailoredCV", "UserError", "Verification",
-    "VerifiedLine", "__version__", "aenhance", "aenrich", "aexport_session", "afork", "aimport_session", "amatch",
-    "aplan", "aprune", "aremove", "aresume", "aretailor", "astart", "atailor", "enhance", "enrich", "export_session", "fork",
-    "import_session", "list_profiles", "list_sessions", "match", "plan", "profile", "prune", "remove", "rename", "resume",
-    "retailor", "start", "tailor", "verify", "verify_bundle",
+    "Pending", "Plan", "ProviderError", "Revision", "Score", "Session", "Settings", "TailoredCV", "UserError",
+    "Verification", "VerifiedLine", "__version__", "aenhance", "aenrich", "aexport_session", "afork",
+    "aimport_session", "amatch", "aplan", "aprune", "aremove", "aresume", "aretailor", "astart", "atailor",
+    "enhance", "enrich", "export_session", "fork", "import_session", "list_profiles", "list_sessions", "match",
+    "plan", "profile", "prune", "remove", "rename", "resume", "retailor", "start", "tailor", "verify",
+    "verify_bundle",
 ]  # fmt: skip
 
 
