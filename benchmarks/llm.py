@@ -19,7 +19,7 @@ def faults() -> None:
     """Print how a thousand calls end when three in ten go wrong."""
     print(f"\n### {llm_faults.CALLS} calls, {llm_faults.SHARE:.0%} faults of {len(llm_faults.KINDS)} kinds\n")
     print(llm_faults.HEAD)
-    for way in llm_saturation.WAYS[:3]:
+    for way in llm_saturation.WAYS:
         print(asyncio.run(llm_faults.run(way)), flush=True)
 
 

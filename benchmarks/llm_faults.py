@@ -70,10 +70,17 @@ async def _asker(way: str, server: GroqServer, home: Path, stack: AsyncExitStack
         options["rate_limiter"] = InMemoryRateLimiter(
             requests_per_second=4 * SPEED, check_every_n_seconds=0.1 / SPEED, max_bucket_size=5
         )
+    guess = None
+    if way == "aiolimiter guess":
+        from aiolimiter import AsyncLimiter
+
+        guess = AsyncLimiter(DEVELOPER["TPM"], 60 / SPEED)
     model = chat_groq(server, stack, **options).with_structured_output(Draft, method="json_schema")
 
     async def ask(prompt: Prompt, facts: str) -> Any:
         messages = [(message.role, message.content) for message in prompt.messages({"facts": facts})]
+        if guess:
+            await guess.acquire(len(facts) / 4 + prompt.max_tokens)
         reply = await model.ainvoke(messages, max_tokens=prompt.max_tokens)
         if not isinstance(reply, Draft):
             raise TypeError("no reply, in silence")
