@@ -35,7 +35,7 @@ async def prepare(groups: Sequence[list[Item]], state: TailorState, toolbox: Too
 async def _until_it_passes(group: Sequence[Item], brief: Brief, toolbox: Toolbox, caller: Caller) -> None:
     while group:
         drafts, _ = await content_writer.write(group, brief, toolbox, caller)
-        checked = await quality_assurance.check(drafts, brief, toolbox)
+        checked = await quality_assurance.check(drafts, brief, toolbox, caller)
         group = [item for item in checked if item.status == "pending"]
 
 

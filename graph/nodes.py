@@ -18,7 +18,7 @@ from models.facts import facts_of
 from models.item import Item
 from services.documents.reader import read_text
 from services.writing.keep import carry_over
-from services.writing.plan import SUMMARY
+from services.writing.plan import summary_of
 from services.writing.tone import tone_of
 
 
@@ -39,7 +39,7 @@ async def read_cv(state: TailorState, runtime: Runtime[Context]) -> Update:
         "day": date.today().isoformat(),
         "source": reading.cv,
         "tone": tone_of(letter.text) if letter else "",
-        "notices": list(reading.notices),
+        "notices": [*reading.notices, *cv_analyzer.doubts(reading)],
         "usage": usage,
     }
 
@@ -84,16 +84,7 @@ async def write(state: TailorState, runtime: Runtime[Context]) -> Update:
 
 async def summarise(state: TailorState, runtime: Runtime[Context]) -> Update:
     """Write the executive summary, from the facts that the accepted items show."""
-    summary = state["items"][SUMMARY]
-    shown = {
-        fact
-        for item in state["items"].values()
-        if item.id != SUMMARY
-        for line in item.lines
-        for fact in line.facts
-    }  # fmt: skip
-    facts = sorted(summary.facts, key=lambda fact: fact.partition("/line-")[1] != "" and fact not in shown)
-    return await _written([summary.model_copy(update={"facts": tuple(facts)})], state, runtime)
+    return await _written([summary_of(state["items"])], state, runtime)
 
 
 async def _written(group: list[Item], state: TailorState, runtime: Runtime[Context]) -> Update:

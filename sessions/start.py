@@ -7,6 +7,7 @@ from models.errors import UserError
 from models.event import Event
 from models.job import Job
 from models.tailored import TailoredCV
+from services.rendering.photo import load_photo
 from services.settings import Settings
 from services.toolbox import Toolbox
 from sessions.feed import OnEvent
@@ -49,6 +50,8 @@ async def astart(
         UserError: an input can't be used; one sentence says why, and nothing is left behind.
     """
     toolbox = Toolbox(settings)
+    if toolbox.settings.photo:
+        load_photo(toolbox.settings.photo)  # better now than after the work
     session_id = new_id()
     folder = Home(toolbox.home).session(session_id)
     given = {"cv": cv, "job": job, "talents": talents, "style": style, "company": company}

@@ -55,7 +55,7 @@ class Engine:
         self._flights: Flight[tuple[Answer, Usage]] = Flight()
         self._senders: dict[str, Sender] = {}
         self._infos: dict[str, ModelInfo] = {}
-        self._to_tell = _base_correction(settings.groq_api_base)
+        self._to_tell = base_correction(settings.groq_api_base)
 
     def info(self, model: str) -> ModelInfo:
         """Return what is known of `provider:model` under the plan of the settings."""
@@ -189,7 +189,7 @@ class Engine:
         return answer, usage
 
 
-def _base_correction(base: str | None) -> str:
+def base_correction(base: str | None) -> str:
     """Return the word about a base address that named more than the host, or ""."""
     host = host_only(base)
     if host is None or base is None or host == base.strip().rstrip("/"):
