@@ -1,5 +1,6 @@
 """`aicvgen doctor`: what is installed, which model and which embedder are in force, and whether they answer."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,6 +51,8 @@ def examine(settings: "Settings", *, ask: bool) -> dict[str, Any]:
     import platform
 
     from aicvgen import __version__
+    from services.llm.engine import base_correction
+    from services.llm.groq import host_only
 
     packages = {name: _version(name) for name in (*_PACKAGES, *_OPTIONAL)}
     problems = [f"The package {name} is not installed." for name in _PACKAGES if not packages[name]]
@@ -66,6 +69,8 @@ def examine(settings: "Settings", *, ask: bool) -> dict[str, Any]:
         "model": settings.quality_model,
         "fast_model": settings.fast_model if settings.quality_model != "extractive" else "extractive",
         "key": settings.api_key is not None,
+        "base": host_only(settings.groq_api_base) or "",
+        "notes": [word] if (word := base_correction(settings.groq_api_base)) else [],
         "models": models,
         "problems": problems,
     }
@@ -124,6 +129,13 @@ def _models(settings: "Settings", *, ask: bool) -> tuple[list[dict[str, Any]], s
     return rows, problem
 
 
+def _left(limits: "Mapping[str, float]") -> str:
+    """Return what is left of the limits, such as `; left now: 29 requests and 7,900 tokens a minute`."""
+    words = {"rpm": "requests a minute", "tpm": "tokens a minute", "rpd": "requests a day", "tpd": "tokens a day"}
+    said = ", ".join(f"{limits[kind]:,.0f} {what}" for kind, what in words.items() if kind in limits)
+    return f"; left now: {said}" if said else ""
+
+
 def _print(found: dict[str, Any]) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -141,10 +153,12 @@ def _print(found: dict[str, Any]) -> None:
     row("data", found["home"])
     row("embedder", found["embedder"] or "none", ok=bool(found["embedder"]))
     row("Groq key", "present" if found["key"] else "none")
+    if found["base"]:
+        row("Groq address", found["base"])
     offline = found["model"] == "extractive"
     row("model", "none: lines are selected from your own words" if offline else found["model"])
     for model in found["models"]:
-        answer = f"answers in {model['seconds']:.1f} s" if not model["problem"] else model["problem"]
+        answer = model["problem"] or f"answers in {model['seconds']:.1f} s{_left(model['limits'])}"
         row("", f"{model['model']}: {answer}", ok=not model["problem"])
     for name, version in found["packages"].items():
         missing = "not installed (optional)" if name in _OPTIONAL else "missing"
@@ -152,6 +166,8 @@ def _print(found: dict[str, Any]) -> None:
     page = results()
     page.print(table)
     page.print()
+    for note in found["notes"]:
+        page.print(Text(f"! {plain(note)}", style="yellow"))
     for problem in found["problems"]:
         page.print(Text(f"✗ {plain(problem)}", style="red"))
     if not found["problems"]:

@@ -79,6 +79,7 @@ def tailor(
     from aicvgen.flow import finish
     from aicvgen.inputs import cv_and_job, default_folder, file, file_or_stdin, review_policy
     from aicvgen.live import Progress
+    from aicvgen.understood import confirm
 
     cv, job = cv_and_job(cv, job, from_match)
     choices = Choices(
@@ -90,6 +91,7 @@ def tailor(
         ),
     )  # fmt: skip
     settings = choices.settings()
+    confirm(file(cv), yes=yes, may_ask=not as_json)
     progress = Progress(on_start=choices.keep)
     with progress.resumable():
         with progress.watching():
