@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.structure.sections import style_of
-from services.documents.vocabulary import is_place
 
 _LABEL = re.compile(r"^[^\W\d_][^:\t]{1,30}:\s+\S")
 
@@ -113,40 +113,38 @@ def _lead_style(runs: Sequence[tuple[bool, list[LayoutLine]]]) -> tuple[object, 
 
 def _split_run(run: Sequence[LayoutLine], lead: tuple[object, ...] | None) -> list[Block]:
     """Cut a run of head lines that holds several entries: one entry has one range of dates."""
-    dated = [bool(find_date_range(line.text)) for line in run]
-    if sum(dated) < 2:
-        return _split_undated(run, lead) if not any(dated) else [Block(list(run))]
-    styles = {style_of(line) for line in run}
+    dated = [number for number, line in enumerate(run) if find_date_range(line.text)]
+    if len(dated) < 2:
+        return [Block(list(run))] if dated else _split_undated(run, lead)
+    by_looks = _starts_by_looks(run, dated, lead)
+    by_dates = {number - dated[0] for number in dated}
+    regular = all(after - before > dated[0] for before, after in pairwise(dated))
+    starts = by_dates if regular and by_looks <= by_dates else by_looks | _last_start(run, dated, by_looks)
     blocks: list[Block] = []
-    has_date = False
     for number, line in enumerate(run):
-        starts = not blocks
-        if blocks and has_date:
-            leads = style_of(line) == lead and len(styles) > 1
-            apart = line.gap >= 0.7 and line.gap > run[number - 1].gap + 0.2
-            starts = (
-                leads
-                or apart
-                or line.heading > 0
-                or (dated[number] and not is_date_text(line.text) and not _ahead(dated, number))
-            )
-            starts = starts or (
-                len(styles) == 1
-                and not is_place(line.text)
-                and _ahead(dated, number)
-                and not dated[number]
-                and dated[number - 1] is not False
-            )
-        if starts:
+        if number in starts or not blocks:
             blocks.append(Block())
-            has_date = False
         blocks[-1].head.append(line)
-        has_date = has_date or dated[number]
     return blocks
 
 
-def _ahead(dated: Sequence[bool], number: int) -> bool:
-    return any(dated[number + 1 :])
+def _starts_by_looks(run: Sequence[LayoutLine], dated: Sequence[int], lead: tuple[object, ...] | None) -> set[int]:
+    """Return where an entry begins by its looks: after a date, in the leading style, set apart or as a heading."""
+    styles = {style_of(line) for line in run}
+    starts = {0}
+    for number, line in enumerate(run[1:], 1):
+        leads = style_of(line) == lead and len(styles) > 1
+        apart = line.gap >= 0.7 and line.gap > run[number - 1].gap + 0.2
+        if (leads or apart or line.heading > 0) and any(max(starts) <= at < number for at in dated):
+            starts.add(number)
+    return starts
+
+
+def _last_start(run: Sequence[LayoutLine], dated: Sequence[int], starts: set[int]) -> set[int]:
+    """Return the last dated line where it says more than its dates and an entry with dates stands before it."""
+    last = dated[-1]
+    before = any(max(start for start in starts if start <= last) <= at < last for at in dated)
+    return {last} if before and not is_date_text(run[last].text) else set()
 
 
 def _split_undated(run: Sequence[LayoutLine], lead: tuple[object, ...] | None) -> list[Block]:
