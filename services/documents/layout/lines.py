@@ -191,6 +191,9 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
     if line.bold and not last.bold and not whole.bold:
         return False
     same_page = last.origin.page == line.origin.page
+    cut = line.text[:1].islower() and last.text.endswith(("\u2010", "\u00ad")) and "\t" not in last.text
+    if cut and same_page:
+        return True
     if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text or "\t" in line.text:
         return False
     dangling = whole.bullet and last.text.endswith(",")
@@ -198,7 +201,7 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
         is_date_text(last.text)
         or (is_date_text(line.text) and not dangling)
         or heading_kind(last.text)
-        or heading_kind(line.text)
+        or (heading_kind(line.text) and not _OPEN_END.search(last.text))
     ):
         return False
     if _LABEL.match(line.text) and (not whole.bullet or _LABEL.match(whole.text)):
@@ -260,7 +263,7 @@ def join_text(first: str, second: str, known: set[str]) -> str:
     if first.endswith(("-", "\u2010")) and len(first) > 1 and first[-2].isalpha() and second[:1].isalpha():
         head, tail = re.split(r"[^\w]", first[:-1])[-1], re.split(r"[^\w]", second)[0]
         whole = (head + tail).casefold()
-        if second[:1].islower() and (whole in known or (_SUFFIX.match(second) and tail.casefold() not in known)):
+        if second[:1].islower() and (first[-1] == "\u2010" or whole in known or (_SUFFIX.match(second) and tail.casefold() not in known)):
             return first[:-1] + second
         return first + second
     if first.endswith("-") and len(first) > 1 and first[-2].isalnum() and second[:1].isalnum():

@@ -12,7 +12,7 @@ from services.documents.dates import find_date_range
 from services.documents.structure import confidence
 from services.documents.structure.basics import basics_of
 from services.documents.structure.conserve import unplaced
-from services.documents.structure.education import education_of
+from services.documents.structure.education import degree_score, education_of
 from services.documents.structure.lists import certifications_of, is_language, label_kind, languages_of, skills_of
 from services.documents.structure.projects import projects_of
 from services.documents.structure.roles import roles_of, text_of
@@ -128,7 +128,12 @@ def _summary(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
 
 def _qualifications(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
     """Read highlights; where most lines have a year, the heading means what was awarded, as it does in Britain."""
-    if 2 * sum(find_date_range(line.text) is not None for line in lines) > len(lines):
+    dated = sum(find_date_range(line.text) is not None for line in lines)
+    studies = education_of(lines) if 3 * dated >= len(lines) > 0 else []
+    if 2 * sum(degree_score(f"{study.degree} {study.institution}") != 0 for study in studies) > len(studies):
+        draft.education += studies
+        return
+    if 2 * dated > len(lines):
         _certifications(draft, lines)
         return
     draft.qualifications += [

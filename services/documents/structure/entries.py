@@ -9,6 +9,8 @@ from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.structure.sections import style_of
 
+_ABBREVIATED = re.compile(r"\b(?:Inc|Co|Ltd|Corp|e\.V|LLC|Sr|Jr|[A-Za-z](?:\.\s?[A-Za-z])+)\.\s*$")
+"""A line ends in a full stop that is part of a name: `Acme S.L.`, `Logistyka Sp. z o.o.`."""
 _LABEL = re.compile(r"^[^\W\d_][^:\t]{1,30}:\s+\S")
 
 
@@ -35,9 +37,7 @@ def is_prose(line: LayoutLine) -> bool:
         bordered = text[: found[0]].rstrip(" ").endswith(("|", "\t", "·", "(")) or not found[0]
         if bordered or count <= 16 or found[1] - found[0] > 0.4 * len(text):
             return False
-    ends = text.rstrip().endswith((".", "!", "?", ":")) and not text.rstrip().endswith(
-        ("Inc.", "Co.", "Ltd.", "Corp.", "e.V.", "LLC.", "Sr.", "Jr.", "S.A.", "B.V.")
-    )
+    ends = text.rstrip().endswith((".", "!", "?", ":")) and not _ABBREVIATED.search(text)
     return count > 14 or (ends and count > 2)
 
 

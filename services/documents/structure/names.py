@@ -58,13 +58,19 @@ def _can_be_name(line: LayoutLine) -> bool:
     if not 1 <= len(words) <= 7 or any(map(str.isdigit, text)) or "@" in text or line.bullet or DOCUMENT.search(text):
         return False
     if URL.fullmatch(text) or (
-        text.endswith((".", ":", "!")) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$|Ph\.?D\.$|M\.D\.$", text)
+        text.endswith((".", ":", "!")) and not re.search(r"\b(?:Jr|Sr|Esq|[A-Z])\.$|Ph\.?D\.$|M\.D\.$", text)
     ):
         return False
     if is_place(text) and ("," in text or _only_place(text)) and line.size <= 12:
         return False
-    named = all(word[0].isupper() or word.casefold() in lexicon("particles") or not word[0].isalpha() for word in words)
+    named = all(map(_in_name, words)) and (len(words) > 1 or words[0][0].isupper())
     return named or (len(words) <= 4 and line.size > 13)
+
+
+def _in_name(word: str) -> bool:
+    """Tell whether a word can be part of a name: a capital, a particle, an abbreviation (`Dr. med.`), `d'Ormesson`."""
+    capital = word[0].isupper() or not word[0].isalpha() or bool(re.match(r"[a-z]{1,2}['’-][A-ZÀ-Ž]", word))
+    return capital or word.casefold() in lexicon("particles") or (word.endswith(".") and len(word) <= 5)
 
 
 def _only_place(text: str) -> bool:

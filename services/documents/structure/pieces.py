@@ -139,7 +139,7 @@ def _comma_place(text: str, head: Head, others: bool) -> str:
         return text[: bracket.start()]
     if head.place or not re.search(r"[,.]\s", text):
         return text
-    parts = re.split(r",\s+|\.\s+(?=[A-Z])", text)
+    parts = re.split(r",\s+|(?<!\bDr)(?<!\bSt)(?<!\bProf)(?<!\bMrs)(?<!\bMr)(?<!\bMs)\.\s+(?=[A-Z])", text)
     for count in (2, 1):
         tail = ", ".join(part.strip() for part in parts[-count:])
         certainty = place_certainty(tail)

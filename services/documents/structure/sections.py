@@ -45,8 +45,9 @@ def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
     _find_masthead(parts, lines)
     for part in parts:
         part.kind = part.kind if part.known or not part.heading else _kind_by_content(part.lines)
-    if not any(part.kind == "experience" and part.lines for part in parts):
-        parts = [piece for part in parts for piece in _without_heading(part)]
+    told = [part for part in parts if part.kind == "experience" and part.lines]
+    if not any(_is_role_head(part.lines, at) for part in told for at in range(len(part.lines))):
+        parts = [piece for part in parts for piece in _without_heading(part, fewest=2 if told else 1)]
     return parts
 
 
@@ -73,12 +74,12 @@ def _kind_by_content(lines: Sequence[LayoutLine]) -> SectionKind:
     return "education" if studies and find_date_range(studies[0].text) else "other"
 
 
-def _without_heading(part: Part) -> list[Part]:
+def _without_heading(part: Part, fewest: int) -> list[Part]:
     """Cut roles that stand under no heading of their own out of a part that is a summary or no section at all."""
     if part.kind not in (None, "summary", "qualifications", "other"):
         return [part]
     heads = [at for at, line in enumerate(part.lines) if _is_role_head(part.lines, at)]
-    if not heads or (part.kind == "other" and len(heads) < 2):
+    if len(heads) < fewest or (part.kind == "other" and len(heads) < 2):
         return [part]
     first = heads[0]
     while first > 0 and _leads_to(part.lines[first - 1], part.lines[first]):
