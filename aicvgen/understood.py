@@ -35,7 +35,7 @@ def confirm(cv: Path, *, yes: bool, may_ask: bool, ask: Ask | None = None) -> No
         return
     for line in understanding(reading, unsure):
         asides().print(plain(line), soft_wrap=True)
-    if not _agreed(ask or asides().input):
+    if not _agreed(ask or _typed):
         raise UserError(
             f"Nothing was started. `aicvgen check {cv}` tells what is hard to read; Markdown and JSON Resume are easy."
         )
@@ -85,3 +85,7 @@ def _agreed(ask: Ask) -> bool:
     except EOFError:  # the terminal is gone
         return False
     return said == "y"
+
+
+def _typed(question: str) -> str:
+    return asides().input(question, markup=False)
