@@ -41,7 +41,7 @@ _POINT = (
     rf"|(?P<bare@>{_YEAR}))"
 )
 _DASH = r"\s*(?:[-‐‑‒–—―−~→]+|\bto\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\bau\b|\ba\b|\bal\b|\bhasta\b|\bdo\b|/)\s*"
-_SINCE = r"(?P<since>since|from|ab|seit|depuis|dès|desde|od)\s+"
+_SINCE = r"(?P<since>since|from|(?-i:ab|Ab)|seit|depuis|dès|desde|od) +"
 _END = _POINT.replace("@", "B")
 _START = _POINT.replace("@", "A")
 _OTHER = _POINT.replace("@", "C")
@@ -61,6 +61,11 @@ _LENGTH = re.compile(
 _AROUND = " \t,;:|()[]·•–—-*_"
 
 
+_SHORT = r"(0?[1-9]|1[0-2])/(\d\d)"
+_SHORT_RANGE = re.compile(rf"(?<![\w/$€£.,]){_SHORT}{_DASH.replace('|/', '')}(?:(\b(?:{_PRESENT})\b)|{_SHORT})(?![\w/%])", re.I)
+"""Two months of years without their century: `4/16 - 1/20`. One alone may be a fraction or a day."""
+
+
 @lru_cache(maxsize=4096)
 def find_date_range(text: str) -> tuple[int, int, DateRange] | None:
     """Return where in the text its dates stand (start, end) and the dates; the longest match wins.
@@ -72,7 +77,16 @@ def find_date_range(text: str) -> tuple[int, int, DateRange] | None:
         dates = _range(match)
         if dates and (best is None or _rank(match) > best[1] - best[0] + 100 * _is_range(best[2])):
             best = match.start(), match.end(), dates
-    return best
+    short = _SHORT_RANGE.search(text) if best is None or not _is_range(best[2]) else None
+    return (short.start(), short.end(), _short(short)) if short else best
+
+
+def _short(match: re.Match[str]) -> DateRange:
+    start, end = (
+        YearMonth(year=int(year) + (2000 if int(year) < 60 else 1900), month=int(month)) if month else None
+        for month, year in (match.group(1, 2), match.group(4, 5))
+    )
+    return DateRange(start=start, end=end, present=bool(match[3]), text=match[0])
 
 
 def _rank(match: re.Match[str]) -> int:

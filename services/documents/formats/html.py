@@ -137,6 +137,21 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
 
 
+_INLINE = frozenset(("span", "time", "a", "b", "strong", "i", "em", "small"))
+
+
+def _follows(node: Any) -> bool:
+    after = node.getnext()
+    return after is not None and after.tag in _INLINE
+
+
+def _is_piece(node: Any) -> bool:
+    """Tell whether an element and the next one are pieces of a row: the row holds nothing but such elements."""
+    row = node.getparent()
+    bare = not (row.text or "").strip() and not any((child.tail or "").strip() for child in row)
+    return bare and all(child.tag == node.tag for child in (node, node.getnext()))
+
+
 class _Walker:
     """Collect the lines of a tree."""
 
@@ -185,6 +200,8 @@ class _Walker:
                 self.walk(child, depth + 1, heading, bullet, bold)
             if child.tag in _BLOCK and child.tag not in ("td", "th", "dd") and bullet and self.lines:
                 bullet = ""
+            if child.tag in _INLINE and not (child.tail or "").strip() and _follows(child):
+                self._text.append("\t" if _is_piece(child) else " ")
             self._say(child.tail, bold)
         if tag in _BLOCK:
             self.flush(heading, bullet)

@@ -8,6 +8,7 @@ from services.documents.formats.pdf_device import Colour, Glyph, Page, Shape
 from services.documents.layout.bullets import is_bullet
 from services.documents.layout.cells import Cell
 from services.documents.text import clean, unspace
+from services.documents.vocabulary import heading_kind
 
 WIDE = 1.25
 """A gap of so many font sizes separates two cells."""
@@ -201,6 +202,8 @@ def _cell(run: list[Glyph], page: int) -> Cell | None:
     if tracking <= 0.1:
         text = unspace(text)
     text = clean(_CID.sub(_undefined, text)).strip()
+    if bullet in ("o", "O") and heading_kind(f"{bullet} {text}"):
+        bullet, text, start = "", f"{bullet} {text}", solid[0].x0
     if not text:
         return None
     sizes = sorted(glyph.size for glyph in solid)

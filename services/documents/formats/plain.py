@@ -17,6 +17,7 @@ _LONG = 5_000
 """Characters beyond which a line is no paragraph of a person, and its emphasis is not looked for."""
 _RULE = re.compile(r"^\s*([-=_*~#.]\s?){3,}\s*$")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
+_FRAMED = re.compile(r"^\s*([-=*~_#+:])\1+\s*([^\W\d_].{1,50}?)\s*\1{2,}\s*$")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.+?)\s*#*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^()\s>]*(?:\([^()]*\)[^()\s>]*)*)>?(?:\s+[\"'][^)]*)?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:@[^\s<>]+)?)>")
@@ -63,7 +64,8 @@ def _text(text: str) -> list[LayoutLine]:
                 found[-1] = found[-1].model_copy(update={"heading": 1 if "=" in line else 2, "bullet": ""})
             blank += 1.0
             continue
-        found.append(_line(line, number, blank))
+        framed = _FRAMED.match(line)
+        found.append(_line(framed[2], number, blank, heading=2) if framed else _line(line, number, blank))
         blank = 0.0
     return found
 

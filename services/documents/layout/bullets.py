@@ -3,11 +3,12 @@
 import re
 
 from services.documents.dates import is_date_text
+from services.documents.vocabulary import heading_kind
 
 BULLETS = "•●○◦▪▫■□◆◇►▶▸▹➢➤➔➜→✓✔✗✦✧★☆❖❑❒∙⋅·‣⁃⚫⚪⬤◉◎➡⇒»›*–—-\u2010\u2011−~\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
 _LETTERS = "oO§Øü¤¾¨"
 """Letters that symbol fonts show as bullets; a bullet only with a space after it."""
-_BULLET = re.compile(rf"^([{re.escape(BULLETS)}]|[{_LETTERS}](?=\s))[\s\t]*(?=\S)(.*)$", re.DOTALL)
+_BULLET = re.compile(rf"^([{re.escape(BULLETS)}]|[{_LETTERS}](?=\s)|\+(?=\s\D))[\s\t]*(?=\S)(.*)$", re.DOTALL)
 _NUMBERED = re.compile(r"^(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)$", re.DOTALL)
 _TIGHT = "–—-−·~→»\u2010\u2011*"
 """Glyphs that may also begin a word or a number: a bullet only with a space after it."""
@@ -24,6 +25,8 @@ def split_bullet(text: str) -> tuple[str, str]:
     if not match:
         return "", text
     bullet, rest = match[1], match[2].lstrip()
+    if bullet in "oO" and heading_kind(text):
+        return "", text
     if bullet in _TIGHT and (not re.match(r"^.\s", text) or is_date_text(rest)):
         return "", text
     return bullet, rest

@@ -11,7 +11,7 @@ from services.documents.dates import find_date_range, is_date_text
 from services.documents.layout.bullets import is_bullet, split_bullet
 from services.documents.layout.cells import Cell, Row
 from services.documents.text import unspace, words
-from services.documents.vocabulary import heading_kind, is_place
+from services.documents.vocabulary import heading_kind, headings, is_place, normal
 
 _TERMINAL = re.compile(r"[.!?:;]['\")\]]?$")
 _SUFFIX = re.compile(
@@ -20,6 +20,8 @@ _SUFFIX = re.compile(
     r"ung|ungen|keit|heit|lich|schaft|ción|ciones|mente|miento|ment|tés?|logie)\b"
 )
 _LABEL = re.compile(r"^(?=[^\W\d_])(?![a-zß-ÿ])[\w &/'’-]{2,35}:\s")
+_ASIDE = re.compile(r"^\([^\W\d][^()]*\)$")
+_PAIR = re.compile(r"^[^\W\d_][\w ]{1,25} [–—-] \S")
 _OPEN_END = re.compile(
     r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE
 )
@@ -191,8 +193,7 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
     if line.bold and not last.bold and not whole.bold:
         return False
     same_page = last.origin.page == line.origin.page
-    cut = line.text[:1].islower() and last.text.endswith(("\u2010", "\u00ad")) and "\t" not in last.text
-    if cut and same_page:
+    if same_page and _belong_together(whole, last, line):
         return True
     if (same_page and not 0 < line.top - last.top < 2.3 * max(line.size, 1)) or "\t" in last.text or "\t" in line.text:
         return False
@@ -203,6 +204,8 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
         or heading_kind(last.text)
         or (heading_kind(line.text) and not _OPEN_END.search(last.text))
     ):
+        return False
+    if not whole.bullet and _PAIR.match(whole.text) and _PAIR.match(line.text):
         return False
     if _LABEL.match(line.text) and (not whole.bullet or _LABEL.match(whole.text)):
         return False
@@ -215,6 +218,21 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
     elif abs(line.x0 - last.x0) > 3 and not (len(indents) == 1 and 3 < last.x0 - line.x0 < 40):
         return False
     return _no_room(whole, last, line, edges, wrapped=len(indents) > 1)
+
+
+def _belong_together(whole: LayoutLine, last: LayoutLine, line: LayoutLine) -> bool:
+    """Tell whether two lines are one by their words alone: a word cut in two, a title left open, a heading in two."""
+    if line.top - last.top > 2.3 * max(line.size, 1) or line.top <= last.top or "\t" in line.text:
+        return False
+    level = abs(line.x0 - last.x0) < 3 and last.bold == line.bold
+    if "\t" in last.text:
+        first = last.text.split("\t")[0]
+        return level and last is whole and bool(_OPEN_END.search(first)) and not find_date_range(first)
+    if line.text[:1].islower() and last.text.endswith(("\u2010", "\u00ad")):
+        return True
+    if level and line.bold and normal(f"{last.text} {line.text}") in headings() and not heading_kind(line.text):
+        return True
+    return level and not whole.bullet and bool(_ASIDE.match(line.text)) and len(last.text.split()) < 5
 
 
 def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edges, *, wrapped: bool) -> bool:
@@ -246,9 +264,10 @@ def _no_room(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Edge
 
 
 def _join(whole: LayoutLine, line: LayoutLine, known: set[str]) -> LayoutLine:
+    first, *cells = whole.text.split("\t")
     return whole.model_copy(
         update={
-            "text": join_text(whole.text, line.text, known),
+            "text": "\t".join([join_text(first, line.text, known), *cells]),
             "x1": max(whole.x1, line.x1),
             "bottom": line.bottom,
             "links": whole.links + line.links,
@@ -263,7 +282,8 @@ def join_text(first: str, second: str, known: set[str]) -> str:
     if first.endswith(("-", "\u2010")) and len(first) > 1 and first[-2].isalpha() and second[:1].isalpha():
         head, tail = re.split(r"[^\w]", first[:-1])[-1], re.split(r"[^\w]", second)[0]
         whole = (head + tail).casefold()
-        if second[:1].islower() and (first[-1] == "\u2010" or whole in known or (_SUFFIX.match(second) and tail.casefold() not in known)):
+        suffix = _SUFFIX.match(second) and tail.casefold() not in known
+        if second[:1].islower() and (first[-1] == "\u2010" or whole in known or suffix):
             return first[:-1] + second
         return first + second
     if first.endswith("-") and len(first) > 1 and first[-2].isalnum() and second[:1].isalnum():

@@ -1,6 +1,7 @@
 """Cut a section into entries: head lines, then what is said below them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -50,6 +51,8 @@ def with_indents(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
     }
     inner = [line for line in lines if line.x0 > left[line.column] + 5 and not find_date_range(line.text)]
     outer = [line for line in lines if line.x0 <= left[line.column] + 5]
+    usual = Counter(round(line.x0) for line in inner).most_common(1)[0][0] if inner else 0
+    inner = [line for line in inner if line.x0 < usual + 40]
     if len(inner) < 2 or not any(find_date_range(line.text) for line in outer):
         return list(lines)
     return [line.model_copy(update={"bullet": "•"}) if line in inner else line for line in lines]

@@ -11,7 +11,7 @@ from services.documents.structure.pieces import DATE_PREFIX, split_commas
 from services.documents.vocabulary import heading_kind, lexicon, tokens
 
 _LABEL = re.compile(r"^([^:\t]{2,48}?)\s*:(?:\s+|\t|$)(.*)$", re.DOTALL)
-_STRONG = re.compile(r"\t|\s+[|·•‧∙/]\s+|\s*[|;•]\s*|,\s*$")
+_STRONG = re.compile(r"\t| {2,}|\s+[|·•‧∙/]\s+|\s*[|;•]\s*|,\s*$")
 _LEVEL = re.compile(r"^(.+?)\s*(?:\((.+)\)|[:–—-]\s+(.+)|\t(.+))$", re.DOTALL)
 
 

@@ -182,12 +182,16 @@ def split_two(text: str) -> list[str]:
     return [parts[0], ", ".join(parts[1:])]
 
 
+_LEGAL = re.compile(r"\s*(?:Inc|LLC|L\.L\.C|Ltd|LLP|Corp|plc|GmbH|S\.A|S\.L)\b\.?(?=\s*(?:,|$))")
+"""The legal form behind the comma in a name: `Tri-County Electric, Inc.`."""
+
+
 def split_commas(text: str) -> list[str]:
     """Return the parts between commas outside brackets."""
     parts, depth, start = [], 0, 0
     for at, char in enumerate(text):
         depth += (char in "([") - (char in ")]")
-        if char == "," and depth <= 0 and text[at + 1 : at + 2] in (" ", ""):
+        if char == "," and depth <= 0 and text[at + 1 : at + 2] in (" ", "") and not _LEGAL.match(text, at + 1):
             parts.append(text[start:at].strip())
             start = at + 1
     parts.append(text[start:].strip())
