@@ -107,10 +107,12 @@ def load_settings(**given: object) -> Settings:
     """
     try:
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
-    except UnicodeDecodeError as error:
-        raise UserError("The file .env here is no UTF-8 text; mend it or move it away.") from error
+    except OSError as error:
+        raise UserError(f"The file .env here can't be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # no setting is at fault: the file itself could not be decoded
+            raise UserError("The file .env here is no UTF-8 text; mend it or move it away.") from None
         name = str(first["loc"][0])
         said = first["msg"][:1].lower() + first["msg"][1:]
         # A message without the value: it could be a key. The cause is left out, because it repeats the value.

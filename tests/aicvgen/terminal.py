@@ -60,8 +60,13 @@ class Terminal:
         os.write(self._master, f"{line}\n".encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C."""
-        os.write(self._master, b"\x03")
+        """Press Ctrl-C, and again while only its echo comes: Python loses one that arrives just before a read."""
+        while self._process.poll() is None:
+            before = len(self.seen)
+            os.write(self._master, b"\x03")
+            while self._read(5):
+                if self.seen[before:].replace("^C", "").strip():
+                    return
 
     def kill(self) -> None:
         """End the command as a power cut would."""
@@ -74,9 +79,9 @@ class Terminal:
             pass
         return self._process.wait(_SECONDS)
 
-    def _read(self) -> bool:
-        """Take in what was printed; return False at the end."""
-        if not select.select([self._master], [], [], _SECONDS)[0]:
+    def _read(self, seconds: float = _SECONDS) -> bool:
+        """Take in what was printed; return False at the end, or when nothing comes."""
+        if not select.select([self._master], [], [], seconds)[0]:
             return False
         try:
             data = os.read(self._master, 65536)

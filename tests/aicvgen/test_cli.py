@@ -33,7 +33,7 @@ def imported_by(*arguments: str) -> set[str]:
 def test_every_command_is_listed_once_and_has_an_example(aicvgen: Aicvgen) -> None:
     """Each module of `commands/` is a command whose help shows how to call it."""
     names = Commands(name="aicvgen").list_commands(None)
-    assert names[:4] == list(PANELS["Tailor"])
+    assert names[: len(PANELS["Tailor"])] == list(PANELS["Tailor"])
     assert {name for panel in PANELS.values() for name in panel} <= set(names)
     assert len(names) == len(set(names)) >= 7
     for name in names:
