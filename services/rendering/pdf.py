@@ -21,6 +21,7 @@ _PAPER = {"a4": "a4", "letter": "us-letter"}
 _SPACING = (1.0, 0.94, 0.88, 0.82, 0.76)
 """Factors on the space between lines; less than 1 where that saves a page."""
 _MISSING = re.compile(r'the text `"(.+)"` could not be displayed', re.S)
+_Places = list[tuple[int, int]]
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
@@ -72,16 +73,25 @@ class _Press:
             "paper": _PAPER[options.page_size],
             "photo": list(photo.data) if photo else None,
         }
+        self._compiled: dict[str, tuple[bytes, _Places]] = {}
+        self._places: _Places = []
         self._heads: set[int] = set()
         self._tails: set[int] = set()
         self._compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts())
 
     def compile(self, spacing: float) -> bytes:
-        """Return the PDF with that much of the usual space between lines."""
-        import typst
-
+        """Return the PDF with that much of the usual space between lines; the same one is compiled once."""
         breaks = {"spacing": spacing, "heads": sorted(self._heads), "tails": sorted(self._tails)}
         data = json.dumps(self._data | breaks)
+        if data not in self._compiled:
+            self._compiled[data] = self._compile(data)
+        compiled, self._places = self._compiled[data]
+        return compiled
+
+    def _compile(self, data: str) -> tuple[bytes, "_Places"]:
+        """Return the PDF, and on which page each item of each list stands in it."""
+        import typst
+
         try:
             # PDF/UA-1: tagged and titled, and a character that no font has is an error instead of a box.
             # A fixed time: equal input gives equal bytes.
@@ -90,7 +100,7 @@ class _Press:
             raise _explain(error) from error
         if not isinstance(compiled, bytes):
             raise InternalError("typst gave no PDF.")
-        return compiled
+        return compiled, json.loads(self._compiler.query("<places>", field="value", one=True))
 
     def within(self, fewest: int) -> bytes | None:
         """Return the loosest PDF of no more pages than that, or None."""
@@ -99,7 +109,7 @@ class _Press:
     def join_lone_items(self) -> bool:
         """Note the lists that leave one item alone at a page break; tell whether there are new ones."""
         places: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        for number, page in json.loads(self._compiler.query("<places>", field="value", one=True)):
+        for number, page in self._places:
             places[number][page] += 1
         split = {number: count for number, count in places.items() if len(count) > 1}
         heads = {number for number, count in split.items() if count[min(count)] == 1} - self._heads
