@@ -62,7 +62,9 @@ _AROUND = " \t,;:|()[]·•–—-*_"
 
 
 _SHORT = r"(0?[1-9]|1[0-2])/(\d\d)"
-_SHORT_RANGE = re.compile(rf"(?<![\w/$€£.,]){_SHORT}{_DASH.replace('|/', '')}(?:(\b(?:{_PRESENT})\b)|{_SHORT})(?![\w/%])", re.I)
+_SHORT_RANGE = re.compile(
+    rf"(?<![\w/$€£.,]){_SHORT}{_DASH.replace('|/', '')}(?:(\b(?:{_PRESENT})\b)|{_SHORT})(?![\w/%])", re.I
+)
 """Two months of years without their century: `4/16 - 1/20`. One alone may be a fraction or a day."""
 
 

@@ -1,5 +1,6 @@
 """Reading order: find the gutters of a page, tell columns from tables, rails and margins of dates."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +8,7 @@ from services.documents.dates import is_date_text
 from services.documents.layout.cells import Cell, Row
 from services.documents.vocabulary import heading_kind, is_place
 
+_CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d\s().-]{6,}\d")
 _LEAST_ROWS = 3
 _DEPTH = 4
 
@@ -25,7 +27,7 @@ def reading_order(pages: Sequence[Sequence[Cell]]) -> list[Row]:
     """Return all rows in reading order; a column that goes on over a page break is read through."""
     blocks: list[Block] = []
     for cells in pages:
-        for block in _blocks(list(cells), 0):
+        for block in _page(list(cells)):
             if not (blocks and _continue(blocks[-1], block)):
                 blocks.append(block)
     rows: list[Row] = []
@@ -65,6 +67,35 @@ def _continue(open_block: Block, block: Block) -> bool:
         return False
     open_block.page = block.page
     return True
+
+
+def _page(cells: list[Cell]) -> list[Block]:
+    """Return the blocks of a page; a name in large letters over several lines is read before what stands beside it."""
+    name = _masthead(cells)
+    if not name:
+        return _blocks(cells, 0)
+    top, bottom, edge = min(cell.top for cell in name), max(cell.bottom for cell in name), max(cell.x1 for cell in name)
+    beside = [cell for cell in cells if cell.x0 > edge and top - cell.size < cell.middle < bottom]
+    rest = [cell for cell in cells if cell not in name and cell not in beside]
+    above = [cell for cell in rest if cell.middle < top]
+    below = [cell for cell in rest if cell.middle >= top]
+    return [*_blocks(above, 0), Block([rows_of(name)]), Block([rows_of(beside)]), *_blocks(below, 0)]
+
+
+def _masthead(cells: list[Cell]) -> list[Cell]:
+    """Return the lines of the name when it is wrapped beside smaller text at the top of the first page."""
+    if not cells or cells[0].page != 1:
+        return []
+    sizes = sorted(cell.size for cell in cells)
+    large = [cell for cell in cells if cell.size == sizes[-1] and cell.size > 1.35 * sizes[len(sizes) // 2]]
+    name = [cell for cell in large if cell.base - large[0].base < 3.5 * cell.size]
+    name = [cell for cell in name if abs(cell.x0 - name[0].x0) < 3]
+    if not 2 <= len(name) <= 3 or len(name) < len(large) or any(heading_kind(cell.text) for cell in name):
+        return []
+    top, edge = min(cell.top for cell in name), max(cell.x1 for cell in name)
+    beside = [cell for cell in cells if cell.x0 > edge and top - cell.size < cell.middle < max(c.bottom for c in name)]
+    told = any(_CONTACT.search(cell.text) for cell in beside) and not any(heading_kind(cell.text) for cell in beside)
+    return name if told and all(cell.x0 > edge + 3 for cell in beside) else []
 
 
 def _blocks(cells: list[Cell], depth: int) -> list[Block]:

@@ -18,6 +18,8 @@ _LABEL = re.compile(
     r"portfolio|website|web|homepage|blog|twitter|x|skype|p|m|e|t|w|l)\s*(?::|\.(?!\w))\s*",
     re.IGNORECASE,
 )
+_PART_OF_PHONE = re.compile(r"\W*\+\d[\d ()]{0,12}|\(?0\d{1,4}\)?(?: \d{2,3})?")
+"""A number that is too short for a telephone: the rest of it was wrapped."""
 _BARE_LABEL = re.compile(r"^[^\W\d_][\w /-]{0,24}:$")
 
 
@@ -40,7 +42,7 @@ class _Collector:
 
     def __init__(self, head: Sequence[LayoutLine]) -> None:
         self._names = name_lines(head)
-        self._fields = {"name": " ".join(name_of(head[number].text) for number in self._names)}
+        self._fields = {"name": _joined([name_of(head[number].text) for number in self._names])}
         self._links: list[Link] = []
         self._details: list[Text] = []
         self._waiting = ""
@@ -74,7 +76,7 @@ class _Collector:
         texts = [text for text in _PIECES.split(self._waiting + line.text) if text.strip()]
         self._waiting = ""
         for text in texts:
-            if text is texts[-1] and _BARE_LABEL.match(text.strip()):
+            if text is texts[-1] and (_BARE_LABEL.match(text.strip()) or _PART_OF_PHONE.fullmatch(text.strip())):
                 self._waiting = f"{text.strip()} "
             else:
                 self._piece(text, line, links, in_head=in_head)
@@ -124,6 +126,11 @@ class _Collector:
             self._fields["headline"] = bare
         else:
             self._details.append(Text(text=text, origin=line.origin))
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Return a name as one: where a line ends in a hyphen the name goes on at once."""
+    return re.sub(r"(?<=\w)- (?=\w)", "-", " ".join(names))
 
 
 def _shown(label: re.Match[str] | None, url: str) -> str:

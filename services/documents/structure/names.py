@@ -31,11 +31,22 @@ def name_lines(head: Sequence[LayoutLine]) -> list[int]:
     untitled = [number for number in able if not has("titles", name_of(head[number].text))]
     if best not in untitled and untitled:
         best = max(untitled, key=lambda number: (head[number].size, -number))
-    first, second = head[best], head[best + 1] if best + 1 in able else None
-    halves = second and len(first.text.split()) == 1 and abs(second.size - first.size) < 0.6 and first.size > 0
-    if second and halves and len(second.text.split()) <= 2 and not has("titles", second.text):
-        return [best, best + 1]
-    return [best]
+    found = [best]
+    for number in able:
+        if number == found[-1] + 1 and len(found) < 3 and _goes_on(head, found, number):
+            found.append(number)
+    return found
+
+
+def _goes_on(head: Sequence[LayoutLine], found: Sequence[int], number: int) -> bool:
+    """Tell whether a name goes on in the next line: one word above, or both set alike in the largest letters."""
+    first, second = head[found[0]], head[number]
+    if has("titles", second.text) or first.size <= 0 or len(second.text.split()) > 2:
+        return False
+    if len(first.text.split()) == 1 and len(found) == 1:
+        return abs(second.size - first.size) < 0.6
+    large = first.size > 1.35 * min((line.size for line in head), default=0.0)
+    return large and second.size == first.size and second.bold == first.bold and abs(second.x0 - first.x0) < 3
 
 
 def name_of(text: str) -> str:
@@ -44,7 +55,7 @@ def name_of(text: str) -> str:
     if DOCUMENT.search(text):
         parts = re.split(r"\s*(?:--|[-–—:|])\s+|\s+of\s+|\s+[-–—]+\s*", text)
         text = next((part for part in parts if part and not DOCUMENT.search(part)), text)
-    return text.strip(" ,-–—")
+    return text.strip(" ,–—").lstrip("-")
 
 
 def beside_name(text: str) -> list[str]:
