@@ -61,8 +61,8 @@ class Ledger:
 def _sum(c: sqlite3.Connection, session: str | None) -> Usage:
     where, values = ("WHERE session=?", (session,)) if session is not None else ("", ())
     row = c.execute(
-        "SELECT SUM(hit=0), SUM(input), SUM(output), SUM(cost), SUM(hit=0 AND cost IS NULL), SUM(seconds),"
-        f" SUM(retries), SUM(hit) FROM call {where}",
+        "SELECT SUM(hit=0 AND outcome<>'BudgetError'), SUM(input), SUM(output), SUM(cost),"  # that one was never sent
+        f" SUM(hit=0 AND cost IS NULL), SUM(seconds), SUM(retries), SUM(hit) FROM call {where}",
         values,
     ).fetchone()
     calls, inputs, outputs, cost, unknown, seconds, retries, hits = (value or 0 for value in row)
