@@ -24,6 +24,9 @@ def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> 
     seen: dict[int, set[str]] = {}
     for cells, height in zip(pages, heights, strict=True):
         for cell in cells:
+            largest = max((cell.size, cell.text) for cell in cells)
+            if cell.page == 1 and cell.text == largest[1] and cell.size < 0.7 * largest[0]:
+                seen.setdefault(0, set()).add(cell.text)
             if _at_margin(cell, height):
                 seen.setdefault(cell.page, set()).add(_key(cell))
     kept = []
@@ -43,10 +46,16 @@ def _reason(cell: Cell, height: float, seen: dict[int, set[str]], pages: int) ->
     if not _at_margin(cell, height):
         return ""
     at_foot = cell.base > height - _margin(height)
-    if at_foot and (_NUMBER.match(cell.text) or _COUNTED.match(cell.text)) and (pages > 1 or len(cell.text) > 4):
+    if (
+        at_foot
+        and (_NUMBER.match(cell.text) or _COUNTED.match(cell.text))
+        and (pages > 1 or len(cell.text) > 4 or cell.text.strip(" -–—") == str(cell.page))
+    ):
         return "page number"
     if cell.page > 1 and _NUMBER.match(cell.text) and not cell.text.strip().isalpha():
         return "page number"
+    if cell.text in seen.get(0, set()) and cell.size < 13:
+        return "repeated header or footer"
     if cell.page > 1 and _key(cell) in seen.get(1, set()):
         return "repeated header or footer"
     if at_foot and any(_key(cell) in keys for page, keys in seen.items() if page != cell.page):

@@ -34,15 +34,18 @@ def lines_of(rows: Sequence[Row], widths: Sequence[float] = ()) -> list[LayoutLi
     `widths` are the widths of the pages in points, as far as they are known.
     """
     _join_margin_dates(rows)
+    rows = [row for row in rows if row.cells]
     _lift_margins(rows)
     lines = [_line(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
-    lines = [line for line in lines if line.text]
+    lines = _with_whole_dates([line for line in lines if line.text])
     return join_wrapped(lines, widths=widths)
 
 
 def _join_margin_dates(rows: Sequence[Row]) -> None:
     """Join dates that are wrapped in a narrow margin left of the text: `Mar 2018 –` above `Present`."""
     for number, row in enumerate(rows):
+        if not row.cells:
+            continue
         first = row.cells[0]
         if len(row.cells) < 2 or len(first.text) > 24 or not find_date_range(first.text):
             continue
@@ -59,11 +62,31 @@ def _join_margin_dates(rows: Sequence[Row]) -> None:
                 break
 
 
+def _with_whole_dates(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
+    """Put the end of dates that stands below their beginning (`SEP 2010 — Waiter` above `DEC 2015`) where it belongs."""
+    whole: list[LayoutLine] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        found = find_date_range(last.text) if last and last.column == line.column and not last.bullet else None
+        opened = _OPEN_RANGE.match(last.text[found[1] :]) if last and found and not found[0] else None
+        if last and found and opened and not found[2].end and len(line.text) < 16:
+            text = f"{last.text[: found[1]]} {opened[1]} {line.text}"
+            if is_date_text(text):
+                whole[-1] = last.model_copy(update={"text": f"{text}\t{opened[2]}".strip(), "bottom": line.bottom})
+                continue
+        whole.append(line)
+    return whole
+
+
+_OPEN_RANGE = re.compile(r"\s*([–—-])\s+(?=[^\W\d])(.*)$")
+
+
 def _in_margin(below: Row, row: Row) -> bool:
     """Tell whether a row begins in the margin that the first cell of another row stands in."""
     first = below.cells[0]
     near = below.column == row.column and abs(first.x0 - row.cells[0].x0) < 3
-    return near and len(below.cells) > 1 and first.x1 < row.cells[1].x0
+    open_end = row.cells[0].text.rstrip().endswith(("-", "–", "—"))
+    return near and (len(below.cells) > 1 or open_end) and first.x1 < row.cells[1].x0
 
 
 def _lift_margins(rows: Sequence[Row]) -> None:
@@ -225,6 +248,9 @@ def _belong_together(whole: LayoutLine, last: LayoutLine, line: LayoutLine) -> b
     if line.top - last.top > 2.3 * max(line.size, 1) or line.top <= last.top or "\t" in line.text:
         return False
     level = abs(line.x0 - last.x0) < 3 and last.bold == line.bold
+    closes = line.text.count(")") > line.text.count("(") and last.text.count("(") > last.text.count(")")
+    if closes and len(line.text) < 40 and "\t" not in last.text:
+        return True
     if "\t" in last.text:
         first = last.text.split("\t")[0]
         return level and last is whole and bool(_OPEN_END.search(first)) and not find_date_range(first)

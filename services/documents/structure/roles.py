@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from models.base import LeftOut, Text
 from models.cv import Role
 from models.document import LayoutLine
+from services.documents.dates import find_date_range
 from services.documents.structure.entries import Block, blocks_of, with_indents
 from services.documents.structure.pieces import Head, split_commas, split_strong, split_two, take_apart, title_score
 from services.documents.structure.sections import style_of
@@ -43,7 +44,8 @@ def body_of(lines: Sequence[LayoutLine], *, glyphless_bullets: bool) -> tuple[tu
 
 def roles_of(lines: Sequence[LayoutLine], left_out: list[LeftOut], *, glyphless_bullets: bool) -> list[Role]:
     """Return the roles of one section in reading order; ids are given by the caller."""
-    drafts = [_draft(block) for block in blocks_of(with_indents(lines))]
+    listed = all(line.bullet and find_date_range(line.text) for line in lines)
+    drafts = [_draft(block) for block in blocks_of(with_indents(lines), bullets_are_entries=listed)]
     title_first = _title_first(drafts)
     for draft in drafts:
         _name(draft, title_first)

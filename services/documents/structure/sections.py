@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
-from services.documents.vocabulary import SectionKind, has, heading_kind, is_place, lexicon
+from services.documents.vocabulary import SectionKind, has, heading_kind, is_place, lexicon, normal
 
 Style = tuple[int, float, bool, bool]
 _STRONG = {
@@ -19,6 +19,7 @@ _STRONG = {
     "languages": 1,
     "certifications": 1,
 }
+_ITEM_ENDS = re.compile(r"[,;|\t•·]|\s/\s| {2,}")
 _CONTACT = re.compile(r"@|\bhttps?:|www\.|\d{3}[\s.)-]{1,2}\d{3}")
 
 
@@ -34,6 +35,7 @@ class Part:
 
 def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
     """Return the sections in reading order; the first one holds what stands before any heading."""
+    lines = _with_labels_apart(lines)
     found = _headings(lines)
     parts = [Part(None)]
     for number, line in enumerate(lines):
@@ -44,11 +46,34 @@ def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
             parts[-1].lines.append(line)
     _find_masthead(parts, lines)
     for part in parts:
-        part.kind = part.kind if part.known or not part.heading else _kind_by_content(part.lines)
+        vague = part.kind == "other" and part.heading and normal(plain(part.heading.text)) in lexicon("vague_headings")
+        if part.heading and (vague or not part.known):
+            part.kind = _kind_by_content(part.lines)
     told = [part for part in parts if part.kind == "experience" and part.lines]
     if not any(_is_role_head(part.lines, at) for part in told for at in range(len(part.lines))):
         parts = [piece for part in parts for piece in _without_heading(part, fewest=2 if told else 1)]
     return parts
+
+
+def _with_labels_apart(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
+    """Put headings that stand beside their first line, as in a table, on a line of their own."""
+    labels = {
+        number: kind
+        for number, line in enumerate(lines)
+        if "\t" in line.text and not line.bullet and (kind := heading_kind(plain(line.text.split("\t")[0])))
+        and not is_date_text(line.text.partition("\t")[2])
+    }  # fmt: skip
+    telling = [lines[number] for number, kind in labels.items() if kind in ("experience", "education")]
+    if not telling or not (telling[0].bold or len(labels) > 2):
+        return list(lines)
+    apart: list[LayoutLine] = []
+    for number, line in enumerate(lines):
+        if number in labels and line.bold == telling[0].bold and abs(line.x0 - telling[0].x0) < 3:
+            label, _, text = line.text.partition("\t")
+            apart.append(line.model_copy(update={"text": label, "heading": line.heading or 2, "links": ()}))
+            line = line.model_copy(update={"text": text, "bold": False, "gap": 0.0, "heading": 0})
+        apart.append(line)
+    return apart
 
 
 def _find_masthead(parts: list[Part], lines: Sequence[LayoutLine]) -> None:
@@ -71,7 +96,16 @@ def _kind_by_content(lines: Sequence[LayoutLine]) -> SectionKind:
     if any(_is_role_head(lines, at) for at in range(len(lines))):
         return "experience"
     studies = [line for line in lines if has("degrees", line.text) and has("institutions", line.text)]
-    return "education" if studies and find_date_range(studies[0].text) else "other"
+    if studies and find_date_range(studies[0].text):
+        return "education"
+    return "skills" if _is_list(lines) else "other"
+
+
+def _is_list(lines: Sequence[LayoutLine]) -> bool:
+    """Tell whether lines hold short items and nothing else: no sentence, no year, no address."""
+    items = [item for line in lines for item in _ITEM_ENDS.split(line.text) if item.strip()]
+    short = all(len(item.split()) <= 4 and not item.rstrip().endswith((".", "!", "?")) for item in items)
+    return len(items) > 2 and short and not any(find_date_range(item) or _CONTACT.search(item) for item in items)
 
 
 def _without_heading(part: Part, fewest: int) -> list[Part]:
