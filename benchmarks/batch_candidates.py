@@ -168,7 +168,7 @@ def _measured(arguments: Sequence[str]) -> dict[str, float]:
 def _plain(cvs: Sequence[Path], ads: Sequence[Path]) -> float:
     """Return the seconds of a tailor run's own score, pair by pair, nothing shared between pairs but the embedder."""
     from models.facts import facts_of
-    from services.embeddings.embedder import load_embedder
+    from services.embeddings.load import load_embedder
     from services.scoring.score import score
     from services.scoring.support import Matcher
     from services.writing.extractive import sentences

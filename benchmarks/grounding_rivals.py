@@ -73,7 +73,7 @@ def similarity(person: Person, case: Case) -> float:
 
 @lru_cache(maxsize=1)
 def _embedder() -> Any:
-    from services.embeddings.embedder import load_embedder
+    from services.embeddings.load import load_embedder
     from services.settings import Settings
 
     return load_embedder(Settings(embedder="wordllama"))

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.ranking_data import Case, cases
-from services.embeddings.embedder import Embedder, load_embedder, minilm_installed
+from services.embeddings.embedder import Embedder
+from services.embeddings.load import load_embedder, minilm_installed
 from services.jobs.words import stems
 from services.scoring.support import THRESHOLD, Matcher
 from services.settings import Settings

@@ -5,7 +5,7 @@ is built again from the texts whenever it is not there, is damaged or was made b
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,13 @@ from models.item import Item, Line
 from models.recalled import Recalled
 from models.tailored import TailoredCV
 from services.home import Home, private_folder
+from services.settings import Settings
 from services.storage import Migration, transaction
+from services.vault import Vault
 
 if TYPE_CHECKING:
+    from services.embeddings.embedder import Embedder
     from services.embeddings.store import Hit, VectorStore
-    from services.toolbox import Toolbox
 
 NEAR = 0.75
 """Cosine similarity from which a fact is near enough for its wording to be shown to the writer."""
@@ -48,19 +50,21 @@ class Remembered(Model):
 class Memory:
     """What is remembered under one home."""
 
-    def __init__(self, toolbox: "Toolbox") -> None:
-        self._toolbox = toolbox
-        self._folder = toolbox.home / "memory"
+    def __init__(self, settings: Settings, vault: Vault, embedder: Callable[[], "Embedder"]) -> None:
+        self._settings = settings
+        self._vault = vault
+        self._embedder = embedder
+        self._folder = settings.home / "memory"
         self._path = self._folder / "memory.sqlite"
 
     @property
     def is_on(self) -> bool:
         """Tell whether wording is learned and recalled."""
-        return self._toolbox.settings.memory and not (self._folder / _OFF).exists()
+        return self._settings.memory and not (self._folder / _OFF).exists()
 
     def turn(self, *, on: bool) -> None:
         """Turn the memory on or off for this home; what is remembered is kept."""
-        mark = Home(self._toolbox.home).memory / _OFF
+        mark = Home(self._settings.home).memory / _OFF
         if on:
             mark.unlink(missing_ok=True)
         else:
@@ -75,7 +79,7 @@ class Memory:
         return tuple(self._remembered(*row) for row in rows)
 
     def _remembered(self, number: int, session: str, at: str, body: bytes) -> Remembered:
-        fact, text = json.loads(self._toolbox.vault.unseal(body))
+        fact, text = json.loads(self._vault.unseal(body))
         return Remembered(number=number, session=session, at=at, fact=fact, text=text)
 
     def forget(self, *, session: str | None = None, number: int | None = None) -> int:
@@ -98,9 +102,9 @@ class Memory:
         lines = [(item, facts[line.facts[0]], line.text) for item, line in taken]
         if not self.is_on or not session or not (lines or self._path.exists()):
             return
-        private_folder(Home(self._toolbox.home).memory)
+        private_folder(Home(self._settings.home).memory)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        seal = self._toolbox.vault.seal
+        seal = self._vault.seal
         rows = [(session, item, now, seal(json.dumps([fact, text]).encode())) for item, fact, text in lines]
         with transaction(self._path, _MIGRATIONS) as connection:
             connection.execute("DELETE FROM line WHERE session=?", (session,))
@@ -124,15 +128,15 @@ class Memory:
         """
         from services.embeddings.store import VectorStore
 
-        path = self._folder / "index"
+        path, embedder = self._folder / "index", self._embedder()
         try:
-            store = VectorStore.load(path, self._toolbox.embedder)
+            store = VectorStore.load(path, embedder)
         except UserError:  # none yet, damaged, or of another embedder
-            store = VectorStore(self._toolbox.embedder)
+            store = VectorStore(embedder)
         store.remove([number for number in store.ids if number not in known])
         new = [number for number in known if number not in set(store.ids)]
         store.add(new, [known[number].fact for number in new])
-        if not self._toolbox.vault.locked:
+        if not self._vault.locked:
             store.save(path)
         return store
 

@@ -48,7 +48,7 @@ class Toolbox:
         """Return the wording that the owner accepted before."""
         from services.memory import Memory
 
-        return Memory(self)
+        return Memory(self.settings, self.vault, lambda: self.embedder)
 
     @cached_property
     def llm(self) -> "LLM | None":
@@ -62,7 +62,7 @@ class Toolbox:
     @cached_property
     def embedder(self) -> "Embedder":
         """Return the embedder in force."""
-        from services.embeddings.embedder import load_embedder
+        from services.embeddings.load import load_embedder
 
         return load_embedder(self.settings)
 

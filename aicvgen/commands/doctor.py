@@ -99,7 +99,7 @@ def _home(settings: "Settings") -> tuple[str, str]:
 def _embedder(settings: "Settings") -> tuple[str, str]:
     """Load the embedder as a run would, and embed a word with it."""
     from models.errors import AicvgenError
-    from services.embeddings.embedder import load_embedder
+    from services.embeddings.load import load_embedder
 
     try:
         embedder = load_embedder(settings)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from services.embeddings.embedder import Embedder, load_embedder
+from services.embeddings.embedder import Embedder
+from services.embeddings.load import load_embedder
 from services.embeddings.static import WordLlamaEmbedder
 from services.settings import Settings
 

@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import UserError
 from services.embeddings import embedder
-from services.embeddings.embedder import load_embedder
+from services.embeddings.load import load_embedder
 from services.embeddings.minilm import check_weights
 from services.embeddings.static import WordLlamaEmbedder
 from services.settings import Settings
@@ -54,7 +54,7 @@ def test_loading_leaves_logging_alone() -> None:
 def test_the_choice_imports_no_torch() -> None:
     """Choosing an embedder asks whether the extra is installed without importing torch, FAISS or numpy."""
     code = (
-        "import sys; from services.embeddings.embedder import minilm_installed; minilm_installed();"
+        "import sys; from services.embeddings.load import minilm_installed; minilm_installed();"
         "print({'torch', 'sentence_transformers', 'faiss', 'wordllama', 'numpy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,8 @@ import sys
 import numpy as np
 import pytest
 
-from services.embeddings.embedder import Embedder, load_embedder, minilm_installed
+from services.embeddings.embedder import Embedder
+from services.embeddings.load import load_embedder, minilm_installed
 from services.embeddings.static import WordLlamaEmbedder
 from services.embeddings.store import VectorStore
 from services.scoring.support import THRESHOLD, Matcher
