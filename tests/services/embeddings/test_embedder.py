@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from models.errors import UserError
-from services.embeddings import embedder
+from services.embeddings import load
 from services.embeddings.load import load_embedder
 from services.embeddings.minilm import check_weights
 from services.embeddings.static import WordLlamaEmbedder
@@ -63,7 +63,7 @@ def test_the_choice_imports_no_torch() -> None:
 
 def test_auto_takes_the_embedded_default_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without sentence-transformers `auto` means wordllama, and asking for MiniLM is one clear sentence."""
-    monkeypatch.setattr(embedder, "minilm_installed", lambda: False)
+    monkeypatch.setattr(load, "minilm_installed", lambda: False)
     assert load_embedder(Settings(embedder="auto")).name == "wordllama"
     with pytest.raises(UserError, match=r"pip install 'aicvgen\[transformers\]'"):
         load_embedder(Settings(embedder="minilm"))
