@@ -44,7 +44,8 @@ class Background:
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
+                # A loop keeps the context it is made in, and with that of a run it would keep the run and this client.
+                self._loop = contextvars.Context().run(asyncio.new_event_loop)
                 self._thread = threading.Thread(target=_serve, args=(self._loop,), name="aicvgen-llm", daemon=True)
                 self._thread.start()
             return self._loop

@@ -4,6 +4,8 @@ import gc
 import json
 import re
 import struct
+import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -133,3 +135,14 @@ def test_a_wrong_variable_is_a_user_error_in_python_too(here: Path, monkeypatch:
     monkeypatch.setenv("AICVGEN_LOOK_AHEAD", "some")
     with pytest.raises(package.UserError, match=r"^AICVGEN_LOOK_AHEAD can't be used: [^\n]+$"):
         getattr(package, call)(here / "cv.md", here / "ad.md")
+
+
+def test_a_run_that_is_over_leaves_no_client_behind(here: Path, groq: GroqServer) -> None:
+    """Its thread, connections and files go with the last reference: a program may tailor all day."""
+    package.tailor(here / "cv.md", here / "ad.md")
+    for _ in range(50):
+        gc.collect()
+        if "aicvgen-llm" not in {thread.name for thread in threading.enumerate()}:
+            break
+        time.sleep(0.1)
+    assert "aicvgen-llm" not in {thread.name for thread in threading.enumerate()}
