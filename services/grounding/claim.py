@@ -10,6 +10,13 @@ from services.grounding.index import FREE, HEADER, Index, Source, View
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Statement, Term
 
+_ENDS = frozenset(
+    ("in", "on", "at", "to", "from", "with", "by", "per", "as", "into", "onto", "over", "under", "between", "among",
+     "through", "during", "within", "without", "against", "across", "about", "after", "before", "since", "until",
+     "than", "that", "which", "who", "and", "or", "but", "while", "including", "using", "is", "are", "was", "were")
+)  # fmt: skip
+"""Words that end what a verb governs."""
+
 
 @dataclass
 class Claim:
@@ -95,7 +102,7 @@ class Claim:
                 break
             if not term.neutral and not term.verbal and term.value is None:
                 found.append(after)
-            elif found and term.value is None and not (term.neutral and term.plain in ("of", "for", "the", "a", "an")):
+            elif found and term.value is None and (not term.neutral or term.plain in _ENDS):
                 break
         return found
 
@@ -113,6 +120,17 @@ class Claim:
             scopes = [{self.source(number).fact.scope for number in side} - {""} for side in (one, two)]
             return bool(scopes[0] & scopes[1]) or (free and bool(kinds[0] & FREE or kinds[1] & FREE))
         return bool(kinds[0] & HEADER) or bool(kinds[1] & HEADER)
+
+    def together_in_order(self, first: int, second: int) -> bool:
+        """Tell whether some fact has the two terms next to each other, in this order."""
+        for number in self.carriers[first] & self.carriers[second]:
+            terms = self.source(number).statement.terms
+            before = [at for at, term in enumerate(terms) if not self.terms[first].needs.isdisjoint(term.provides)]
+            if any(
+                not self.terms[second].needs.isdisjoint(term.provides) for at in before for term in terms[at : at + 3]
+            ):
+                return True
+        return False
 
     def words(self, positions: Iterable[int]) -> tuple[str, ...]:
         """Return the texts of terms as they stand in the line."""

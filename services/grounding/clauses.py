@@ -1,7 +1,8 @@
 """Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from services.grounding.inflection import is_past
 from services.grounding.lexicons import PEOPLE, Lexicons
 from services.grounding.phrases import Phrases
 
@@ -17,7 +18,8 @@ class Levels:
     """The verbs of responsibility, and every other verb, as the lexicon lists them."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        verbs = lexicons.raw("verbs")
+        verbs = _with_own(lexicons.raw("verbs"), lexicons.own)
+        self._language = lexicons.language
         self._phrases: dict[tuple[str, ...], int] = {}
         for level, phrases in verbs["levels"].items():
             for phrase in phrases.split(","):
@@ -59,7 +61,10 @@ class Levels:
     def mark(self, terms: "list[Term]", stems: list[str]) -> None:
         """Set `verbal`, `claim` and `grant` on the terms that say how much somebody did."""
         for at, term in enumerate(terms):
-            if term.stem in self._actions:
+            named = (
+                self._language == "de" and term.text[:1].isupper() and at and terms[at - 1].sentence == term.sentence
+            )
+            if term.stem in self._actions and not named:
                 term.form = self._form(term.plain)
                 term.verbal = self._is_verbal(terms, at)
                 if term.verbal and term.stem in self._plain:
@@ -87,12 +92,29 @@ class Levels:
             elif phrase in self._grants and terms[start].verbal:
                 grant = terms[start].grant = self._grants[phrase]
                 terms[start].provides |= {f"level:{level}" for level in range(DONE + 1, grant + 1)}
-            elif phrase in self._nouns and not terms[start].verbal and self._is_charge(terms, start, end):
+            elif (
+                phrase in self._nouns
+                and not _unpaid(terms, start)
+                and not terms[start].verbal
+                and self._is_charge(terms, start, end)
+            ):
                 noun = self._nouns[phrase]
                 claim = noun if noun < DONE or (end - start == 1 and phrase[0] in self._nominal_claims) else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
+        self._lower(terms)
         self._share(terms, stems)
+
+    def _lower(self, terms: "list[Term]") -> None:
+        """Read "gave one-to-one support" and "under the dentist's supervision" as what they say: a part in it."""
+        for at, term in enumerate(terms):
+            before = [other for other in terms[max(at - 5, 0) : at] if other.clause == term.clause]
+            gave = any(other.stem in ("give", "giv", "provid", "offer", "lend") and other.verbal for other in before)
+            led = any(other.plain in ("under", "unter", "sous", "bajo") for other in before)
+            helps = term.plain in ("support", "assistance", "help", "aid") and gave and not term.verbal
+            if helps or (led and term.plain in ("supervision", "guidance", "direction", "aufsicht", "anleitung")):
+                term.claim = term.grant = 1
+                term.neutral = True
 
     def soften(self, terms: "list[Term]", claims: list[int]) -> None:
         """Take "preparing" in "assisted in preparing reports" for part of the assistance, which states no more."""
@@ -156,11 +178,14 @@ class Levels:
     def _form(self, word: str) -> str:
         if word.endswith("ing"):
             return "ing"
-        return "past" if word in self._past or word.endswith("ed") else "base"
+        past = word in self._past or word.endswith("ed") or is_past(word, self._language)
+        return "past" if past else "base"
 
     def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
         """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
         term = terms[at]
+        if term.hyphen:
+            return False
         if term.form == "past":
             return True
         if any(key.startswith("tool:") for key in term.needs):
@@ -198,47 +223,17 @@ class Levels:
                 term.needs = term.needs | {f"level:{max(claim, DONE + 1)}"}
 
 
-def clause_levels(terms: "list[Term]") -> tuple[list[int], list[int]]:
-    """Return what each clause claims and what it grants; a clause without a verb continues the one before."""
-    clauses: dict[int, list[Term]] = {}
-    for term in terms:
-        clauses.setdefault(term.clause, []).append(term)
-    size = max(clauses, default=-1) + 1
-    claims, grants = [DONE] * size, [DONE] * size
-    cap: int | None = None
-    helper = False
-    last, sentence = (DONE, DONE), -1
-    for number in sorted(clauses):
-        members = clauses[number]
-        if members[0].sentence != sentence:
-            cap, last, sentence = None, (DONE, DONE), members[0].sentence
-        weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
-        shared = weak and all(term.grant is None for term in members if term.claim in weak)
-        shared = shared and not any(term.claim is not None and term.claim > DONE for term in members)
-        if shared:
-            claims[number], grants[number] = min(weak), last[1] if cap is None else cap
-            continue
-        if weak and any(term.grant is not None for term in members if term.claim in weak):
-            cap = min(weak)
-            helper = any(term.stem in ("help", "assist") for term in members)
-        elif cap is not None and _releases(members, helper):
-            cap = None
-        if cap is not None:
-            last = (cap, cap)
-        elif any(term.verbal or term.grant for term in members):
-            last = (
-                max([DONE, *(term.claim for term in members if term.claim is not None)]),
-                max([DONE, *(term.grant for term in members if term.grant is not None)]),
-            )
-        claims[number], grants[number] = last
-    return claims, grants
+def _unpaid(terms: "list[Term]", at: int) -> bool:
+    """Tell whether "as a volunteer" says only that nobody paid for it."""
+    return terms[at].plain == "volunteer" and at > 0 and terms[at - 1].plain in ("a", "as")
 
 
-def _releases(members: "list[Term]", helper: bool) -> bool:
-    """Tell whether a clause has its own subject or finite verb, so that "assisted" before it does not reach it."""
-    for term in members:
-        if term.plain in ("which", "that", "who"):
-            return False
-        if term.verbal:
-            return term.form == "past" or (not helper and term.form == "base")
-    return False
+def _with_own(verbs: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return the verbs with those of the language of the CV."""
+    if not own:
+        return verbs
+    levels = {**verbs["levels"]}
+    for level, phrases in own["levels"].items():
+        levels[level] = f"{levels[level]}, {phrases}" if level in levels else phrases
+    grants, claims = {**verbs["grants"], **own["grants"]}, {**verbs["claims"], **own["claims"]}
+    return {**verbs, "levels": levels, "grants": grants, "claims": claims, "same": [*verbs["same"], *own["groups"]]}

@@ -20,6 +20,7 @@ roles that still go on).
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.cv import CV
@@ -28,27 +29,37 @@ from services.grounding.claim import Claim, Rule
 from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
 from services.grounding.parser import Parser
+from services.grounding.phrases import Phrases
 from services.grounding.rules.anachronism import Anachronism
-from services.grounding.rules.binding import Counted, Mixed, WovenTool
+from services.grounding.rules.binding import Mixed, WovenTool
+from services.grounding.rules.counting import Counted
 from services.grounding.rules.credentials import Certified, DegreeSubject, LanguageLevel
 from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
+from services.grounding.rules.names import NameRun, WorkedFor
 from services.grounding.rules.numbers import Numbers
+from services.grounding.rules.opposites import Opposites
 from services.grounding.rules.outcomes import Outcome
 from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.polarity import Negation
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
-from services.grounding.rules.titles import DroppedLimit, EmployerTitle, SelfTitle
+from services.grounding.rules.self_titles import AuthorOf, SelfTitle
+from services.grounding.rules.titles import DroppedLimit, EmployerTitle
 from services.grounding.rules.voice import Voice
+from services.grounding.statement import Term
+from services.grounding.text import fold, plain
 from services.grounding.totals import Totals
+from services.grounding.widen import widen
 
 if TYPE_CHECKING:
     from services.grounding.outline import Outline
 
 _LIST = re.compile(r"[|,;•]|: | – ")
 """What stands between the items of a list of skills, or the parts of a heading."""
+_LABEL = 5
+"""How many words a label may have."""
 Objector = Callable[[str, Sequence[str]], Sequence[Reason]]
 """Something that may add reasons to a verdict: it is given the line and the texts of the facts in scope."""
 
@@ -65,9 +76,11 @@ class Gate:
             Hidden(),
             Voice(self.lexicons),
             Numbers(totals),
+            Opposites(self.lexicons),
             Outcome(self.lexicons),
             Ranking("superlative", "rank", self.lexicons, "superlative"),
             Ranking("extent", "wider statement", self.lexicons, "extent"),
+            NameRun(self.lexicons),
             OtherRole(),
             LanguageLevel(self.lexicons),
             Certified(self.lexicons),
@@ -77,9 +90,11 @@ class Gate:
             DroppedLimit(self.lexicons),
             EmployerTitle(self.lexicons),
             SelfTitle(self.lexicons),
+            AuthorOf(),
+            WorkedFor(self.lexicons),
             Responsibility(),
             Negation(),
-            Counted(),
+            Counted(self.lexicons),
             Mixed(),
             WovenTool(),
             AtEmployer(self.index, self.judge_in),
@@ -95,7 +110,8 @@ class Gate:
 
     def judge_in(self, text: str, view: View) -> Verdict:
         """Return the verdict on one line against a view of the facts."""
-        statement = self.index.parser.parse(text)
+        statement = self.index.parser.parse(self._unlabelled(text, view))
+        widen(statement, view, self.lexicons)
         claim = Claim(statement, view, self.index)
         verbatim = self._verbatim(claim)
         reasons = list(self.rules[0].object(claim)) if verbatim else self._reasons(claim)
@@ -117,6 +133,46 @@ class Gate:
         from services.grounding.outline import Outline
 
         return Outline(self)
+
+    def _unlabelled(self, text: str, view: View) -> str:
+        """Return a line without the label before its colon, where that only names what the line is about."""
+        label, colon, rest = text.partition(": ")
+        if not colon or not rest.strip() or len(label.split()) > _LABEL or normal(fold(text)) in view.exact:
+            return text
+        if normal(fold(label)) in self._sections:
+            return rest
+        return rest if all(self._names(term, view) for term in self.index.parser.parse(label).terms) else text
+
+    def _names(self, term: Term, view: View) -> bool:
+        """Tell whether a word of a label claims nothing of its own."""
+        if term.neutral and not term.negated:
+            return term.claim is None
+        if (
+            term.value is not None
+            or term.claim is not None
+            or term.strict
+            or term.stem in self._titles
+            or term.stem in self._languages
+        ):
+            return False
+        return term.plain in self._topics or (view.carries(term) and not any(k[:5] == "tool:" for k in term.needs))
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        return frozenset(plain(word) for word in self.lexicons.listed("sections", "topics"))
+
+    @cached_property
+    def _titles(self) -> Phrases:
+        return self.lexicons.table("titles", "nouns")
+
+    @cached_property
+    def _languages(self) -> Phrases:
+        return self.lexicons.table("languages", "names")
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        names = ",".join([*self.lexicons.raw("sections")["sections"].values(), self.lexicons.raw("sections")["labels"]])
+        return frozenset(normal(fold(name)) for name in names.split(","))
 
     def _verbatim(self, claim: Claim) -> bool:
         """Tell whether a line is a fact word for word, or a list of such facts."""

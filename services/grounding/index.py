@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
+from services.grounding.derived import derived
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
 from services.grounding.text import plain
@@ -52,6 +53,20 @@ class View:
     def exact(self) -> frozenset[str]:
         """Return the folded lower-case texts of the facts."""
         return frozenset(normal(source.statement.folded) for source in self.sources)
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Return the words of three capitals or more that the facts hold."""
+        terms = (term for source in self.sources for term in source.statement.terms)
+        return frozenset(term.plain for term in terms if len(term.text) > 2 and term.text[:3].isupper())
+
+    def begins(self, number: int, start: str) -> bool:
+        """Tell whether a word of a source begins so."""
+        return any(term.plain.startswith(start) for term in self.sources[number].statement.terms)
+
+    def ends(self, number: int, end: str) -> bool:
+        """Tell whether the stem of a word of a source ends so."""
+        return len(end) > 3 and any(term.stem.endswith(end) for term in self.sources[number].statement.terms)
 
     def carriers(self, term: Term) -> frozenset[int]:
         """Return the numbers of the sources that carry a term."""
@@ -210,6 +225,7 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
         statement = parser.parse(fact.text)
         if fact.kind == "dates":
             statement.terms.extend(_date_terms(dates.get(fact.scope)))
+        statement.terms.extend(list(derived(statement)))
         if fact.kind == "place":
             _without_degrees(statement)
         yield Source(fact, statement)
@@ -222,6 +238,9 @@ def _date_terms(dates: DateRange | None) -> Iterator[Term]:
     """Yield the dates as they were understood, in case their spelling is one the parser does not read."""
     if dates is None:
         return
+    if dates.start and dates.end:
+        years = frozenset({f"years|{dates.start.year}|{dates.end.year}"})
+        yield Term(str(dates), str(dates), str(dates), years, years)
     for moment in (dates.start, dates.end):
         if moment is not None:
             keys = {f"y|{moment.year}", f"#|{moment.year}"}

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from services.grounding import words
+from services.grounding import inflection, words
 from services.grounding.lexicon_files import read_files
 from services.grounding.phrases import Phrases
 from services.grounding.text import fold, plain
@@ -56,7 +56,13 @@ class Lexicons:
         self.language = language
         self._words: dict[str, Word] = {}
         self._stems: dict[str, str] = {}
-        self._forms: dict[str, str] = {**files["irregular"]["forms"], **files["irregular"]["past"]}
+        self.own: dict[str, Any] = files.get(language, {})
+        """The file of the language of the CV, where there is one."""
+        self._forms: dict[str, str] = {
+            **files["irregular"]["forms"],
+            **files["irregular"]["past"],
+            **self.own.get("forms", {}),
+        }
         self._spelling: dict[str, str] = files["irregular"]["spelling"]
 
     @classmethod
@@ -87,7 +93,8 @@ class Lexicons:
         found = self._stems.get(word)
         if found is None:
             bare = word.removesuffix("'s").removesuffix("'").replace("'", "")
-            found = self._stems[word] = words.stem(_undotted(bare), self._forms, self._spelling) if bare else word
+            found = words.stem(_undotted(bare), self._forms, self._spelling) if bare else word
+            found = self._stems[word] = inflection.root(found, self.language) if self.own else found
         return found
 
     def word(self, text: str) -> Word:
@@ -160,7 +167,8 @@ class Lexicons:
         """Return the plain words that state nothing."""
         table = self._files["neutral"]
         languages = ("en",) if self.language not in table else ("en", self.language)
-        return frozenset(plain(part) for name in languages for part in table[name].split())
+        listed = [table[name] for name in languages] + [self.own.get("neutral", "")]
+        return frozenset(plain(part) for part in " ".join(listed).split())
 
     @cached_property
     def _apart(self) -> frozenset[str]:
@@ -173,7 +181,12 @@ class Lexicons:
 
     def _equal(self) -> Iterator[Entry]:
         files = self._files
-        loose = (*files["equivalents"]["groups"], *files["verbs"]["same"], *files["languages"]["same"])
+        loose = (
+            *files["equivalents"]["groups"],
+            *files["verbs"]["same"],
+            *files["languages"]["same"],
+            *self.own.get("groups", ()),
+        )
         exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
         for mark, groups in (("=", loose), (EXACT, exact)):
             for number, group in enumerate(groups):

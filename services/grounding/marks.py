@@ -6,11 +6,23 @@ from services.grounding.lexicons import Lexicons
 from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 
+_TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie"))
+"""Negations that state nothing but the sign of the words after them."""
+
 
 class Marks:
     """Go over the terms of a line once they are known one by one."""
 
     def __init__(self, lexicons: Lexicons) -> None:
+        numbers = lexicons.raw("numbers")
+        per: dict[str, list[str]] = numbers["per"]
+        self._per_nouns = {word: key for key, words in per.items() for word in words[0].split(", ")}
+        self._per_words = {word: key for key, words in per.items() for word in words[1].split(", ") if word}
+        self._per_compounds: list[tuple[str, str]] = [
+            (start, key) for start, key in (lexicons.own.get("per_compounds") or {}).items()
+        ]
+        self._per_before = frozenset(numbers["per_before"].split(", "))
+        self._per_not = frozenset(numbers["per_not"].split(", "))
         self._present = lexicons.table("numbers", "present")
         own = lexicons.raw("words")["negation_of"].get(lexicons.language, "")
         cues = (*lexicons.listed("words", "negation"), *(cue.strip() for cue in own.split(",")))
@@ -37,6 +49,7 @@ class Marks:
         for start, end in self._empty.find(stems):
             for term in terms[start:end]:
                 term.neutral = True
+        self._mark_periods(terms)
         self._qualify(terms, stems)
         self._negate(terms)
 
@@ -49,6 +62,28 @@ class Marks:
             dated = before is not None and before.value is not None and any(key[0] == "y" for key in before.provides)
             if dated and term.stem in self._present:
                 term.neutral, term.needs, term.provides = False, frozenset({"now"}), frozenset({"now"})
+
+    def _mark_periods(self, terms: list[Term]) -> None:
+        """Take "a month", "per month" and "monthly" for one thing, which is part of what is counted."""
+        for at, term in enumerate(terms):
+            period = self._per_words.get(term.plain, "")
+            before = terms[at - 1] if at else None
+            noun = self._per_nouns.get(term.plain, "")
+            after = terms[at + 1] if at + 1 < len(terms) else None
+            if after is not None and after.value is not None and any(key[0] == "y" for key in after.needs):
+                noun = ""  # "im Jahr 2021" says when, not how often
+            if noun and before is not None and term.value is None and before.plain in self._per_before:
+                length = at > 1 and terms[at - 2].plain in self._per_not and before.plain in ("a", "an", "im", "en")
+                if not length and before.sentence == term.sentence:
+                    period = noun
+                    before.neutral = True
+            compound = next((key for start, key in self._per_compounds if term.plain.startswith(start)), "")
+            if compound and len(term.plain) > 8:
+                term.provides = term.provides | {compound}
+            if period:
+                term.period, term.neutral = period, False
+                term.needs = frozenset({period}) if noun else term.needs | {period}
+                term.provides = term.provides | {period}
 
     def _mark_titles(self, terms: list[Term]) -> None:
         """Take "area" in "area manager" for part of the title, which "experienced" in "experienced cook" is not."""
@@ -79,6 +114,11 @@ class Marks:
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
             dated = any(key[0] == "y" for key in term.needs)
+            previous = terms[at - 1] if at else None
+            adjacent = previous is not None and previous.value is not None and term.start - previous.end in (1, 3)
+            ends = adjacent or (ranged and before in ("to", "bis", "a"))
+            if ends and not dated and not term.qualifier:
+                term.qualifier = "-"
             term.step = (
                 (self._date_steps if dated else self._steps).get(before, "")
                 if not (ranged and before in ("to", "a"))
@@ -101,6 +141,7 @@ class Marks:
                 cues.add(at)
             if at in cues or term.plain.endswith("n't"):
                 active, clause_of_cue, sentence = True, term.clause, term.sentence
+                term.neutral = term.neutral or term.plain in _TURNS
                 term.negated = True
                 continue
             beyond = term.clause > clause_of_cue and not (term.linked and term.clause == clause_of_cue + 1)

@@ -12,6 +12,8 @@ class Spelled:
 
     def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
         self._words: dict[str, float] = {**numbers["words"]["en"], **numbers["words"].get(language, {})}
+        if language == "de":
+            self._words |= _german(self._words)
         self._magnitudes: dict[str, float] = numbers["magnitudes"]
         self._units: dict[str, list[Any]] = numbers["units"]
 
@@ -32,6 +34,10 @@ class Spelled:
                 break
             if word in self._words:
                 part += self._words[word]
+            elif (
+                word == "one" and last >= 0 and words[position - 1] in ("-", "and") and self._joins(words, position - 1)
+            ):
+                part += 1.0
             elif starts and (
                 self._is_length(words, position)
                 or words[position + 1 : position + 2] == ["decade"]
@@ -43,7 +49,7 @@ class Spelled:
                 big = self._magnitudes[word]
                 part, total = (part * big, total) if big == 100 else (0.0, total + part * big)
             elif (
-                word in ("-", "and")
+                word in ("-", "and", "y")
                 and last >= 0
                 and words[position + 1 : position + 2]
                 and self._joins(words, position)
@@ -62,12 +68,13 @@ class Spelled:
 
     def _joins(self, words: list[str], position: int) -> bool:
         """Tell whether "-" or "and" joins two parts of one number: "twenty-five", "two hundred and ten"."""
-        if words[position] not in ("-", "and") or position + 1 >= len(words):
+        if words[position] not in ("-", "and", "y") or position + 1 >= len(words):
             return False
-        after, before = self._words.get(words[position + 1]), words[position - 1]
+        after = 1.0 if words[position + 1] == "one" else self._words.get(words[position + 1])
+        before = words[position - 1]
         if after is None:
             return False
-        if words[position] == "-":
+        if words[position] in ("-", "y"):
             return self._words.get(before, 0) >= 20 and after < 10
         return before in ("hundred", "thousand")
 
@@ -85,6 +92,16 @@ class Spelled:
         return words[position + 1 : position + 2] != [] and (
             words[position + 1] in _DOZENS or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
         )
+
+
+def _german(words: Mapping[str, float]) -> dict[str, float]:
+    """Return the compounds: "zweiundzwanzig", "dreihundert", "zweieinhalb"."""
+    units = {"ein": 1.0, **{word: value for word, value in words.items() if 2 <= value <= 9}}
+    tens = {word: value for word, value in words.items() if 20 <= value <= 90 and value % 10 == 0}
+    table = {f"{one}und{ten}": low + high for one, low in units.items() for ten, high in tens.items()}
+    table |= {f"{one}hundert": value * 100 for one, value in units.items()}
+    table |= {f"{one}tausend": value * 1000 for one, value in units.items()}
+    return table | {f"{one}einhalb": value + 0.5 for one, value in units.items()} | {"anderthalb": 1.5}
 
 
 def literal(text: str) -> tuple[float, ...]:

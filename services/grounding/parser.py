@@ -1,9 +1,13 @@
 """Parse one line into a statement: terms with what must carry them, typed values, clauses, polarity and strength."""
 
-from services.grounding.clauses import Levels, clause_levels
+from itertools import pairwise
+
+from services.grounding.clauses import Levels
+from services.grounding.inflection import SEPARABLE
 from services.grounding.lexicons import PEOPLE, Entry, Lexicons
 from services.grounding.marks import Marks
 from services.grounding.statement import Statement, Term
+from services.grounding.strength import clause_levels
 from services.grounding.text import fold, plain
 from services.grounding.tokens import Token, tokenise
 from services.grounding.values import Reader
@@ -25,6 +29,7 @@ class Parser:
         self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
         self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
         self._joiners = frozenset(lexicons.listed("grammar", "joiners")) | {"&"}
+        self._agents: dict[str, str] = lexicons.raw("verbs")["agents"]
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
         self._marks = Marks(lexicons)
@@ -33,10 +38,13 @@ class Parser:
         """Return the statement that a line makes."""
         folded = fold(text)
         terms = self._terms(tokenise(folded))
+        if self.lexicons.language == "de":
+            self._join_separated(terms)
         statement = Statement(text, folded, terms)
         self._join_phrases(terms)
         self._marks.apply(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
+        self._read_agents(terms)
         self._split_participles(terms)
         statement.claims, statement.grants = clause_levels(terms)
         self._levels.soften(terms, statement.claims)
@@ -72,13 +80,25 @@ class Parser:
                 continue
             term = terms[-1]
             term.start, term.end = token.start, tokens[at].end
-            if token.kind == "word" and term.plain in self._links:
+            term.hyphen = at + 2 < len(tokens) and tokens[at + 1].text == "-" and not tokens[at + 1].spaced
+            if token.kind == "word" and term.plain in self._links and (len(token.text) > 1 or token.text.islower()):
                 clause += 1
                 linked = True
             term.clause, term.sentence, term.linked = clause, sentence, linked
             joined = not term.neutral
             at += 1
         return terms
+
+    def _join_separated(self, terms: list[Term]) -> None:
+        """Read "baute den Kanal aus" as "ausbaute den Kanal"."""
+        for at, last in enumerate(terms):
+            ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].linked
+            said = [term for term in terms[:at] if term.sentence == last.sentence and not term.neutral]
+            verb = next((term for term in said if term is said[0] or term.text.islower()), None)
+            if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
+                whole = self._word(last.plain + verb.plain)
+                if said[0] is verb or whole.needs - verb.needs:
+                    verb.stem, verb.needs, verb.provides = whole.stem, whole.needs, whole.provides
 
     def _ends(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
@@ -136,6 +156,13 @@ class Parser:
             if previous and previous.clause == term.clause + shift and self._participle(terms, at):
                 shift += 1
             term.clause += shift
+
+    def _read_agents(self, terms: list[Term]) -> None:
+        """Let "leader of a shift" be carried by who led it; how much that claims is told by its level."""
+        for term, after in pairwise(terms):
+            verb = self._agents.get(term.plain)
+            if verb and after.plain == "of" and not term.verbal:
+                term.needs = term.needs | {self.lexicons.stem(verb)}
 
     def _participle(self, terms: list[Term], at: int) -> bool:
         term = terms[at]

@@ -37,7 +37,13 @@ class Term:
     step: str = ""
     """Of a value: `by`, `to` or `from`, when that stands before it."""
     qualifier: str = ""
-    """Of a value: `<` up to, `>` more than, `~` about, `` exactly."""
+    """Of a value: `<` up to, `>` more than, `~` about, `-` the end of a range, `` exactly."""
+    period: str = ""
+    """`per:month` for "monthly", or for "month" in "a month"."""
+    origin: int = -1
+    """Of a value computed from others: the position of the one it counts the same things as."""
+    hyphen: bool = False
+    """A hyphen ties it to the next word."""
     joined: bool = False
     """Nothing stands between it and the term before: no break, no function word."""
 

@@ -7,9 +7,13 @@ from datetime import date
 from models.cv import Role
 from models.dates import DateRange
 from services.grounding.claim import Claim
-from services.grounding.index import Index, holds
+from services.grounding.index import Index
 
-_YEARS_OF = re.compile(r"experience|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat")
+_GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})
+"""Facts that say what somebody is: a total may be of that as a whole."""
+_YEARS_OF = re.compile(
+    r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat"
+)
 
 
 def months(dates: Iterable[DateRange | None], today: date) -> int:
@@ -63,18 +67,61 @@ class Totals:
             scopes = set(claim.view.name.partition("/")[0].split("+"))
             yield self._months([role for role in roles if role.id in scopes])
             return
-        dated = sorted((role for role in roles if role.dates and role.dates.start), key=_began)
+        meant = self._meant(claim, at)
+        dated = sorted((role for role in meant if role.dates and role.dates.start), key=_began)
         for first in range(len(dated)):
             for last in range(first, len(dated)):
                 yield self._months(dated[first : last + 1])
-        stems = claim.statement.stems
-        titled = [role for role in roles if role.title and self._named(role, stems)]
-        if titled:
-            yield self._months(titled)
+        yield self._months(dated)
 
-    def _named(self, role: Role, stems: list[str]) -> bool:
-        title = self._index.stems(role.title)
-        return holds(stems, title) or bool(title and title[-1] in stems)
+    def _meant(self, claim: Claim, at: int) -> list[Role]:
+        """Return the roles that may count: those at the employer named, with the title or about the thing named."""
+        roles = list(self._index.cv.roles)
+        clause = claim.terms[at].clause
+        named = [
+            scopes
+            for start, _, scopes in self._index.mentions(claim.statement.stems)
+            if claim.terms[start].clause == clause
+        ]
+        if named:
+            return [role for role in roles if any(role.id in scopes for scopes in named)]
+        about = self._about(claim, at)
+        titled = [other for other in about if any(term.plain in ("as", "als") for term in claim.terms[at:other])]
+        if titled:
+            clauses = {claim.terms[other].clause for other in titled}
+            wanted = [[other for other in titled if claim.terms[other].clause == clause] for clause in clauses]
+            return [role for role in roles if any(self._has(claim, words, role.id, {"title"}) for words in wanted)]
+        if not about:
+            return roles
+        special = [other for other in about if not claim.kinds(other) & _GENERAL]
+        if len({claim.terms[other].clause for other in about}) > 1:  # a list of fields
+            found = [role for role in roles if any(self._has(claim, [other], role.id, set()) for other in about)]
+            return found if special else roles
+        return [role for role in roles if self._has(claim, special, role.id, set())]
+
+    def _about(self, claim: Claim, at: int) -> list[int]:
+        """Return the carried words that say what the years were spent on, to the next length of time or verb."""
+        found: list[int] = []
+        for other in range(at + 1, len(claim.terms)):
+            term = claim.terms[other]
+            done = term.value is not None or (term.verbal and not term.neutral)
+            if done or term.plain in ("before", "after", "bevor") or term.sentence != claim.terms[at].sentence:
+                break
+            if not term.neutral and not claim.carriers[other]:
+                return []  # a rule about new words objects to it
+            if not term.neutral:
+                found.append(other)
+        return found
+
+    def _has(self, claim: Claim, positions: list[int], scope: str, kinds: set[str]) -> bool:
+        """Tell whether a role has each of the words, in facts of these kinds if any are given."""
+        return all(
+            any(
+                claim.source(number).fact.scope == scope and (not kinds or claim.source(number).fact.kind in kinds)
+                for number in claim.carriers[at]
+            )
+            for at in positions
+        )
 
     def _months(self, roles: Iterable[Role]) -> int:
         chosen = tuple(roles)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from services.grounding.dollars import DOLLARS, any_dollars, dollar_prefix
 from services.grounding.numerals import Spelled, literal
 from services.grounding.text import plain
 from services.grounding.tokens import Token
@@ -15,7 +16,28 @@ from services.grounding.tokens import Token
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
 _RANGE = ("-", "–", "to", "bis", "a", "do", "and", "/")
-_CURRENCIES = frozenset(("usd", "eur", "gbp", "chf", "pln", "jpy", "inr"))
+_CURRENCIES = frozenset(
+    (
+        "usd",
+        "eur",
+        "gbp",
+        "chf",
+        "pln",
+        "jpy",
+        "inr",
+        "sek",
+        "nok",
+        "dkk",
+        "czk",
+        "huf",
+        "zar",
+        "cny",
+        *DOLLARS.values(),
+    )
+)
+_AND: tuple[list[str], ...] = ([], ["and"], [","], ["und"], ["et"], ["y"], ["i"])
+_LASTING = {"month": (12.0,), "day": (7.0,), "second": (3600.0, 60.0)}
+"""Units of time in which one length is said in two steps: "three years and eight months", "1 h 35 min"."""
 
 
 class Value(NamedTuple):
@@ -55,7 +77,25 @@ class Reader:
                 values.append(value)
                 at = value.last
             at += 1
+        values = self._compound(words, values)
         return [self._with_range_unit(tokens, values, index) for index in range(len(values))]
+
+    def _compound(self, words: list[str], values: list[Value]) -> list[Value]:
+        """Join "three years and eight months" and "1 h 35 min" into one length."""
+        joined: list[Value] = []
+        for value in values:
+            before = joined[-1] if joined else None
+            between = words[before.last + 1 : value.first] if before else ["?"]
+            same = before is not None and before.unit == value.unit and value.unit in _LASTING
+            steps = _LASTING.get(value.unit, ())
+            smaller = before is not None and any(before.number >= step > value.number for step in steps)
+            if before and same and smaller and not before.open and between in _AND:
+                number = before.number + value.number
+                key = key_of(value.unit, number)
+                joined[-1] = Value((key,), (key,), value.unit, number, before.first, value.last, value.open)
+                continue
+            joined.append(value)
+        return joined
 
     def ordinal(self, word: str) -> int | None:
         """Return 3 for "third", else None. "first" and "second" mean too many other things."""
@@ -83,6 +123,8 @@ class Reader:
 
     def _number(self, tokens: list[Token], words: list[str], at: int) -> Value | None:
         token = tokens[at]
+        if at > 1 and words[at - 1] in ("–", "-", "/") and (year := _short_year(words[at - 2], token.text)):
+            return Value((f"y|{year}",), (f"y|{year}", f"#|{year}"), "date", year, at, at)
         readings, last = (literal(token.text), at) if token.kind == "number" else self._spelled.read(words, at)
         if not readings:
             return None
@@ -118,26 +160,35 @@ class Reader:
             unit, factor, end = self._unit_after(tokens, words, last)
         if end + 1 < len(tokens) and words[end + 1] == "+" and not tokens[end + 1].spaced:
             plus, end = "+", end + 1
-        keys = [_key(unit, reading * factor) for reading in readings]
-        keys += [_key("metre", reading) for reading in metres]
+        keys = [key_of(unit, reading * factor) for reading in readings]
+        keys += [key_of("metre", reading) for reading in metres]
         if unit in ("month", "day", "second") and words[end + 1 : end + 4] == ["and", "a", "half"]:
-            keys, end = [_key(unit, (reading + 0.5) * factor) for reading in readings], end + 3
+            keys, end = [key_of(unit, (reading + 0.5) * factor) for reading in readings], end + 3
         year = readings[0]
         provides = list(keys)
         if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             keys.append(f"y|{int(year)}")
             provides = list(keys)
-        start = first - 1 if currency and first and words[first - 1] in self._units else first
+        start = first
+        if currency and words[first - 1] in self._units:
+            start = first - 2 if dollar_prefix(tokens, words, first - 1) else first - 1
+        keys, provides = any_dollars(unit, keys, provides, bare=words[start] == "$" or words[end] in ("$", "dollars"))
+        if (
+            unit == "celsius"
+            and first
+            and words[first - 1] in ("-", "minus")
+            and (first == 1 or tokens[first - 1].spaced)
+        ):
+            keys = provides = [key.replace("|", "|-") for key in keys]
+            start = first - 1
         return Value(tuple(keys), tuple(provides), unit, readings[0] * factor, start, end, plus)
 
     def _currency_before(self, tokens: list[Token], words: list[str], at: int) -> str:
         if not at:
             return ""
         unit = self._units.get(words[at - 1])
-        if unit and (
-            words[at - 1] in _CURRENCIES or (len(unit[0]) == 3 and unit[0] in ("usd", "eur", "gbp", "chf", "pln"))
-        ):
-            return str(unit[0])
+        if unit and unit[0] in _CURRENCIES:
+            return dollar_prefix(tokens, words, at - 1) or str(unit[0])
         return ""
 
     def _unit_after(self, tokens: list[Token], words: list[str], last: int) -> tuple[str, float, int]:
@@ -152,8 +203,10 @@ class Reader:
             return "%", 1.0, at + 1
         if at < len(words) and words[at] in ("pour", "por", "von") and words[at + 1 : at + 2] in (["cent"], ["ciento"]):
             return "%", 1.0, at + 1
-        for size in (2, 1):
-            name = " ".join(words[at : at + size]) if at + size <= len(words) else ""
+        for size in (4, 3, 2, 1):
+            name = " ".join(word for word in words[at : at + size] if word != ".") if at + size <= len(words) else ""
+            if words[at : at + size][-1:] == ["."] or (size > 2 and "." not in words[at : at + size]):
+                continue
             if name in self._units and (name != "points" or at == last + 1):
                 unit, factor = self._units[name]
                 end = at + size - 1
@@ -176,7 +229,7 @@ class Reader:
             return value
         scale = _scale(tokens[following.last].text, self._units)
         magnitude = self._shared_magnitude(tokens, value, following)
-        key = _key(following.unit, value.number * scale * magnitude)
+        key = key_of(following.unit, value.number * scale * magnitude)
         keys = (*value.needs, key) if between[0] in ("and", "a", "do") else (key,)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
 
@@ -184,11 +237,11 @@ class Reader:
         """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
         between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
         if between == ["to"] and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
-            key = _key(before.unit, value.number * _scale(tokens[before.last].text, self._units))
+            key = key_of(before.unit, value.number * _scale(tokens[before.last].text, self._units))
             return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
         if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE:
             return value
-        key = _key(before.unit, max(float(need.partition("|")[2]) for need in value.needs))
+        key = key_of(before.unit, max(float(need.partition("|")[2]) for need in value.needs))
         return value._replace(needs=(key,), provides=(*value.provides, key), unit=before.unit)
 
     def _in_magnitude_of(self, tokens: list[Token], values: list[Value], index: int, value: Value) -> Value:
@@ -200,7 +253,7 @@ class Reader:
         factor = self._shared_magnitude(tokens, value, following)
         if between not in (["-"], ["–"]) or factor == 1.0:
             return value
-        key = _key(value.unit, value.number * factor)
+        key = key_of(value.unit, value.number * factor)
         return value._replace(needs=(key,), provides=(*value.provides, key))
 
     def _shared_magnitude(self, tokens: list[Token], value: Value, following: Value) -> float:
@@ -216,13 +269,22 @@ def _scale(text: str, units: Mapping[str, list[Any]]) -> float:
     return float(unit[1]) if unit else 1.0
 
 
-def _key(unit: str, number: float) -> str:
+def key_of(unit: str, number: float) -> str:
+    """Return the key of a value, the same for every way to write it."""
     return f"{unit or '#'}|{round(number, 4):.10g}" if abs(number) < 1e9 else f"{unit or '#'}|{round(number)}"
 
 
 def _month(year: int, month: int, first: int, last: int) -> Value:
     key = f"ym|{year * 12 + month - 1}"
     return Value((key,), (key, f"y|{year}", f"#|{year}"), "date", year, first, last)
+
+
+def _short_year(before: str, text: str) -> int:
+    """Return 2014 for the end of "2010–14", else 0."""
+    if not re.fullmatch(r"(?:19|20)\d\d", before) or not re.fullmatch(r"\d\d", text):
+        return 0
+    year = int(before[:2] + text)
+    return year if year > int(before) else 0
 
 
 def _digits_date(text: str, at: int) -> Value:
@@ -234,4 +296,6 @@ def _digits_date(text: str, at: int) -> Value:
         months = parts[1:2] + parts[:1] if len(parts) == 3 else parts[:1]
     keys = tuple(f"ym|{year * 12 + month - 1}" for month in months if 1 <= month <= 12)
     keys = keys or (f"y|{year}",)
+    if end := _short_year(text[:4], text[5:]):  # "2009-12" may be a month or two years
+        keys = (*keys, f"years|{year}|{end}")
     return Value(keys, (*keys, f"y|{year}", f"#|{year}"), "date", year, at, at)

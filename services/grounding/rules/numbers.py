@@ -7,7 +7,32 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.statement import Term
 from services.grounding.totals import Totals
 
-_MONEY = frozenset(("usd", "eur", "gbp", "jpy", "chf", "pln", "inr", "sek", "nok", "dkk", "czk", "cad", "aud"))
+_MONEY = frozenset(
+    (
+        "usd",
+        "eur",
+        "gbp",
+        "jpy",
+        "chf",
+        "pln",
+        "inr",
+        "sek",
+        "nok",
+        "dkk",
+        "czk",
+        "cad",
+        "aud",
+        "nzd",
+        "hkd",
+        "sgd",
+        "brl",
+        "mxn",
+        "twd",
+        "huf",
+        "zar",
+        "cny",
+    )
+)
 _DURATION = frozenset(("month", "day", "second"))
 
 
@@ -39,7 +64,7 @@ class Numbers:
         for at, term in enumerate(claim.terms):
             if term.value is None and claim.carriers[at] and term.step:
                 yield from self._reversed(claim, at)
-            if term.value is None or _wordless(term):
+            if term.value is None or _wordless(claim, at):
                 continue
             if claim.carriers[at]:
                 yield from self._qualified(claim, at)
@@ -77,12 +102,17 @@ class Numbers:
             )
 
 
-def _wordless(term: Term) -> bool:
+def _wordless(claim: Claim, at: int) -> bool:
     """Tell whether a number is "1", which any noun in the singular says, or "0", which is a negation."""
+    term = claim.terms[at]
+    if claim.statement.folded[term.start : term.end + 2] == "1:1":
+        return True
+    if term.joined and term.text == "1" and not claim.terms[at - 1].verbal:  # "Year 1"
+        return False
     return bool(term.value and not term.value.unit) and term.text.lower() in ("0", "1", "zero", "null", "cero")
 
 
 def _as_strong(claimed: str, stated: str) -> bool:
     if claimed == ">":
         return stated == ">"
-    return claimed == "<" or stated != "<"
+    return claimed in ("<", "-") or stated not in ("<", "-")

@@ -43,10 +43,24 @@ class AtEmployer:
                 last -= 1
             if terms[last].sentence != terms[start].sentence:
                 last = max(at for at in range(start, last + 1) if terms[at].sentence == terms[start].sentence)
+            last = self._same_stay(claim, start, last)
             first = start if leading else min(at for at in range(start + 1) if terms[at].clause == clause)
             if not leading and first and terms[first].linked:
                 first = self._before(claim, first, mentions[number - 1][1] if number else 0)
             yield claim.statement.folded[terms[first].start : terms[last].end], scopes, leading
+
+    def _same_stay(self, claim: Claim, start: int, last: int) -> int:
+        """Return where the next length of time begins: "a year as an assistant and ten as a teacher"."""
+        terms = claim.terms
+        for at in range(start, last + 1):
+            value = terms[at].value
+            after = terms[at + 1].plain if at < last else ""
+            stay = value is not None and value.unit == "month" and after in ("as", "at", "of", "als", "bei")
+            if stay and terms[at].clause > terms[start].clause:
+                return max(
+                    (other for other in range(start, at) if terms[other].clause < terms[at].clause), default=last
+                )
+        return last
 
     def _before(self, claim: Claim, first: int, bound: int) -> int:
         """Return where the clause begins that "and" ties to this one: "built X and led Y at Z"."""

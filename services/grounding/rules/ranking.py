@@ -30,6 +30,8 @@ class Ranking:
         for start, end in spans:
             if end - start == 1 and claim.terms[start].verbal:
                 continue
+            if end < len(claim.terms) and claim.terms[end].period:
+                continue
             if self._carried(claim, start, end):
                 continue
             claim.explained.update(range(start, end))

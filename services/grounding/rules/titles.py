@@ -7,12 +7,7 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 
 _TITLES = ("title", "headline")
-_OWN = frozenset(
-    ("title", "headline", "summary", "qualification", "degree", "field", "certification", "talent", "skill", "other")
-)
-
-
-_AT = ("at", "bei", "chez", "en", "w", "of", "for", "with")
+_AT = ("at", "bei", "beim", "chez", "en", "w", "of", "for", "with")
 
 
 class DroppedLimit:
@@ -63,6 +58,7 @@ class EmployerTitle:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._nouns = lexicons.table("titles", "nouns")
+        self._limits = lexicons.table("titles", "limits")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each title that no position at the employer named after it has."""
@@ -70,7 +66,9 @@ class EmployerTitle:
             return
         for start, _, scopes in claim.index.mentions(claim.statement.stems):
             at = start - 2
-            if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[start - 1].plain not in _AT:
+            if at > 0 and claim.terms[start - 1].plain in ("the", "der", "dem", "la", "le", "el"):
+                at -= 1
+            if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[at + 1].plain not in _AT:
                 continue
             first = at
             while first and claim.terms[first].joined and not claim.terms[first - 1].verbal:
@@ -88,28 +86,9 @@ class EmployerTitle:
             if source.fact.scope == scope and (source.fact.kind == "title" or "as" in source.statement.stems)
         )
         terms = [claim.terms[at] for at in title if not claim.terms[at].neutral]
-        return any(all(not term.needs.isdisjoint(source.statement.provided) for term in terms) for source in sources)
-
-
-class SelfTitle:
-    """Refuse a summary that opens with a title which only somebody else has in the CV: "Solicitor in …"."""
-
-    id = "title"
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        self._nouns = lexicons.table("titles", "nouns")
-
-    def object(self, claim: Claim) -> Iterator[Reason]:
-        """Object to a title at the start of a line that no title, summary or degree of the owner carries."""
-        if claim.view.name or claim.trimmed is not None:
-            return
-        for at, term in enumerate(claim.terms):
-            if term.verbal or term.value is not None or (at and not term.joined and not claim.terms[at - 1].neutral):
-                return
-            if term.stem in self._nouns:
-                plural = term.plain.endswith("s") and not term.stem.endswith("s")
-                kinds = {claim.source(number).fact.kind for number in claim.carriers[at]}
-                if kinds and not plural and not kinds & _OWN:
-                    words = (term.text,)
-                    yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
-                return
+        said = {term.stem for term in terms}
+        return any(
+            all(not term.needs.isdisjoint(source.statement.provided) for term in terms)
+            and not any(stem in self._limits and stem not in said for stem in source.statement.stems)
+            for source in sources
+        )

@@ -1,0 +1,201 @@
+"""Binding of numbers: a number counts what its own fact counts, as often as that says, and no other thing."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.index import HEADER
+from services.grounding.lexicons import Lexicons
+from services.grounding.rules.windows import Windows
+from services.grounding.statement import Statement, Term
+
+
+class Counted:
+    """Refuse a number that its fact binds to something else."""
+
+    id = "number-binding"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._windows = Windows(lexicons)
+        self._titles = lexicons.table("titles", "nouns")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each carried value whose noun, or whose clause, comes from another fact."""
+        if claim.trimmed is not None:
+            return
+        for at, term in enumerate(claim.terms):
+            if term.value is None or not claim.carriers[at] or at in claim.explained:
+                continue
+            nouns, context = _date_context(claim, at) if _is_date(claim, at) else _neighbours(claim, at)
+            if any(self._bound(claim, number, at, nouns, context) for number in claim.carriers[at]):
+                continue
+            words = (term.text, *claim.words(nouns or context))
+            claim.explained.add(at)
+            why = f"No single fact binds {quoted(words[:1])} to {quoted(words[1:])}."
+            yield Reason(rule=self.id, words=words, why=why)
+
+    def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
+        if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
+            return True
+        if _is_date(claim, at):
+            return not context or self._dated(claim, number, context)
+        carried = [other for other in context if number in claim.carriers[other]]
+        period = _period(claim, at)
+        if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
+            return False
+        if _counts_things(claim.terms[at]):
+            return self._counted(claim, number, at, nouns, context)
+        if nouns:
+            noun = nouns[-1]
+            mine = number in claim.carriers[noun] and not _counts_other(claim, number, at, noun)
+            return mine and (claim.whole or not _better(claim, number, at, noun, context))
+        if context and len(carried) * 2 < len(context):
+            return False
+        return not (carried and all(_counts_other(claim, number, at, other) for other in carried))
+
+    def _counted(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
+        """Tell whether the fact counts the same things with this value: with one of its own nouns, or right before."""
+        terms = claim.source(number).statement.terms
+        heads = [
+            head
+            for head in self._windows.heads(claim.terms, at)
+            if claim.carriers[head] and claim.terms[head].stem not in self._titles
+        ]
+        if not nouns and not heads:
+            carried = [other for other in context if number in claim.carriers[other]]
+            return len(carried) * 2 >= len(context)
+        places = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        for place in places:
+            place = terms[place].origin if terms[place].origin >= 0 else place
+            if self._windows.share(terms, place) and not self._windows.share(claim.terms, at):
+                continue
+            window, before = self._windows.nouns(terms, place), self._windows.heads(terms, place)
+            if not window and not before:
+                if any(self._windows.counted(terms, claim.terms[noun], place) for noun in nouns):
+                    continue
+                return True
+            things = [terms[other] for other in (*window, *before)]
+            mine = [noun for noun in nouns if _meets(claim.terms[noun], things)]
+            led = [head for head in heads if _meets(claim.terms[head], things)]
+            loose = [head for head in heads if number in claim.carriers[head]]
+            if nouns and not mine:
+                continue
+            if nouns and nouns[-1] not in mine and self._windows.counted(terms, claim.terms[nouns[-1]], place):
+                continue
+            if heads and not (led or (nouns and loose)):
+                continue
+            return True
+        return False
+
+    def _rivals(self, claim: Claim, context: list[int]) -> frozenset[int]:
+        return frozenset(number for other in context for number in claim.carriers[other])
+
+    def _dated(self, claim: Claim, number: int, context: list[int]) -> bool:
+        """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
+        if claim.view.name.endswith("/header"):
+            return True
+        if claim.source(number).fact.kind != "dates":
+            overlap = [
+                sum(rival in claim.carriers[other] for other in context) for rival in self._rivals(claim, context)
+            ]
+            mine = sum(number in claim.carriers[other] for other in context)
+            return mine > 0 and (claim.whole or mine >= max(overlap))
+        scope = claim.source(number).fact.scope
+        header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
+        named = [other for other in context if claim.carriers[other] & header]
+        whole = sum(term.value is not None and _is_date(claim, at) for at, term in enumerate(claim.terms)) > 1
+        mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
+        return mine and (whole or len(named) * 2 >= len(context))
+
+
+def _is_date(claim: Claim, at: int) -> bool:
+    """Tell whether a value is a date: a year that no noun follows, or a month."""
+    after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
+    counts = after is not None and after.joined and not after.neutral and after.value is None
+    return _is_year(claim.terms[at]) and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
+
+
+def _counts(claim: Claim, at: int) -> frozenset[str]:
+    return frozenset(key for key in claim.terms[at].needs if key.startswith("#|"))
+
+
+def _date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
+    """Return the content terms that a date goes with: those of its clause, or of the sentence if it stands alone."""
+    term = claim.terms[at]
+    words = [other for other in claim.statement.content if claim.terms[other].value is None]
+    clause = [other for other in words if claim.terms[other].clause == term.clause]
+    return [], clause or [other for other in words if claim.terms[other].sentence == term.sentence]
+
+
+def _counts_things(term: Term) -> bool:
+    """Tell whether a value is a bare number, which must be bound to the very things that its fact counts."""
+    return bool(term.value and not term.value.unit and not _is_year(term))
+
+
+def _meets(term: Term, others: list[Term]) -> bool:
+    return any(not term.needs.isdisjoint(other.provides) for other in others)
+
+
+def _period(claim: Claim, at: int) -> int | None:
+    """Return where it says how often a value comes: "a month" behind it, before another value."""
+    for after in range(at + 1, len(claim.terms)):
+        term = claim.terms[after]
+        if term.clause != claim.terms[at].clause or term.value is not None:
+            return None
+        if term.period:
+            return after
+    return None
+
+
+def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
+    """Return the nouns right after a value, and the other content terms of its clause."""
+    prepositions = claim.lexicons.table("grammar", "prepositions")
+    nouns = []
+    for after in range(at + 1, len(claim.terms)):
+        term = claim.terms[after]
+        broken = term.clause != claim.terms[at].clause or term.plain in prepositions
+        if broken or term.value is not None or term.verbal:
+            break
+        if not term.neutral and not term.period:
+            nouns.append(after)
+    clause = [
+        other
+        for other in claim.statement.clause(claim.terms[at].clause)
+        if other != at and other not in nouns and claim.terms[other].value is None
+    ]
+    return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
+
+
+def _better(claim: Claim, number: int, at: int, noun: int, context: list[int]) -> bool:
+    """Tell whether another fact counts the same things otherwise, and is what the clause is about."""
+    unit = _unit(claim.statement, at)
+    own = sum(number in claim.carriers[other] for other in context)
+    for rival in claim.carriers[noun] - claim.carriers[at]:
+        counts = any(
+            term.value is not None and term.value.unit == unit and not _is_year(term)
+            for term in claim.source(rival).statement.terms
+        )
+        if counts and sum(rival in claim.carriers[other] for other in context) > own:
+            return True
+    return False
+
+
+def _is_year(term: Term) -> bool:
+    return any(key[0] == "y" for key in term.needs)
+
+
+def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:
+    """Tell whether the fact puts the noun in a clause that has another value of the unit, and not this one."""
+    statement = claim.source(number).statement
+    unit = _unit(claim.statement, at)
+    ours = {term.clause for term in claim.matches(at, number)}
+    theirs = {term.clause for term in claim.matches(noun, number)}
+    if ours & theirs or not theirs:
+        return False
+    others = {term.clause for term in statement.terms if term.value is not None and term.value.unit == unit}
+    return theirs <= others - ours
+
+
+def _unit(statement: Statement, at: int) -> str:
+    value = statement.terms[at].value
+    return value.unit if value else ""

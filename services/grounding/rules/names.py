@@ -1,0 +1,82 @@
+"""Names: several capitalised words in a row are one name, and who somebody worked for is an employer of the CV."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+
+_FOR = frozenset(("at", "for", "with", "bei", "beim", "chez", "en", "w"))
+_WORKED = frozenset(
+    ("work", "worked", "working", "employed", "joined", "arbeitete", "angestellt", "tatig", "travaille")
+)
+_HIRED = frozenset(
+    ("employer", "title", "project", "contact", "summary", "qualification", "talent", "other", "headline")
+)
+
+
+class NameRun:
+    """Refuse a name put together from words that no fact has side by side: "Kestrel Engineering"."""
+
+    id = "name"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._languages = lexicons.table("languages", "names")
+        self._german = lexicons.language == "de"
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each run of capitalised words, all carried, that stands in this order in no fact."""
+        if claim.trimmed is not None or self._german:
+            return
+        for run in self._runs(claim):
+            if all(claim.together_in_order(first, second) for first, second in pairwise(run)):
+                continue
+            words = claim.words(run)
+            claim.explained.update(run)
+            yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    def _runs(self, claim: Claim) -> Iterator[list[int]]:
+        run: list[int] = []
+        for at, term in enumerate(claim.terms):
+            capital = term.text[:1].isupper() and term.value is None and not term.neutral and not term.verbal
+            if run and not (capital and term.joined and run[-1] == at - 1):
+                if len(run) > 1:
+                    yield run
+                run = []
+            if capital and claim.carriers[at] and not term.strict and term.stem not in self._languages:
+                run.append(at)
+        if len(run) > 1:
+            yield run
+
+
+class WorkedFor:
+    """Refuse "worked for X" and "teacher at X" where X is a client, a school or a tool of the CV, not an employer."""
+
+    id = "employer"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._nouns = lexicons.table("titles", "nouns")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each name after "at" or "for" that no fact has as the place of that work."""
+        if claim.view.name or claim.trimmed is not None:
+            return
+        for at in range(1, len(claim.terms) - 1):
+            if claim.terms[at].plain not in _FOR:
+                continue
+            name = at + 1
+            while name < len(claim.terms) - 1 and claim.terms[name].plain in ("the", "der", "dem", "die", "la", "le"):
+                name += 1
+            before = claim.terms[at - 1]
+            post = before.stem in self._nouns and not before.plain.endswith("s") and claim.terms[at].plain != "with"
+            if not (post or before.plain in _WORKED) or before.sentence != claim.terms[name].sentence:
+                continue
+            term = claim.terms[name]
+            if not term.text[:1].isupper() or not claim.carriers[name] or term.value is not None:
+                continue
+            kinds = claim.kinds(name)
+            if kinds & _HIRED or claim.carriers[name] & claim.carriers[at - 1] or kinds & {"place"}:
+                continue
+            words = claim.words([at - 1, name])
+            yield Reason(rule=self.id, words=words, why=f"The CV names no employer {quoted(words[1:])}.")

@@ -1,0 +1,67 @@
+"""What a number in a text counts: the nouns after it, and the group before "of"."""
+
+from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
+
+_LEADS = frozenset(("of", "for", "with", "von", "mit", "de", "con", "avec", "z"))
+"""Prepositions that tie a number to the noun before them: "a team of 12", "classes for 30"."""
+
+
+class Windows:
+    """Find the nouns that belong to a value, in a line and in a fact alike."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._shells = frozenset(form for word in lexicons.listed("neutral", "shells") for form in (word, f"{word}s"))
+        self._prepositions = frozenset(lexicons.listed("grammar", "prepositions"))
+
+    def nouns(self, terms: list[Term], at: int) -> list[int]:
+        """Return the nouns after a value, up to a break, a preposition, a verb or another value."""
+        found: list[int] = []
+        for after in range(at + 1, len(terms)):
+            term = terms[after]
+            lead = term.plain == "of" and not found
+            if term.clause != terms[at].clause or term.value is not None or term.verbal:
+                break
+            if term.plain in self._prepositions and not lead and term.plain not in ("the", "a", "an"):
+                break
+            if not term.neutral and not term.period:
+                found.append(after)
+        return found
+
+    def heads(self, terms: list[Term], at: int) -> list[int]:
+        """Return the noun before "of" or "for" and a value, or the one that a number without nouns names: "Year 5"."""
+        if not at:
+            return []
+        before = at - 1
+        while before > 0 and terms[before].neutral and terms[before].plain not in self._prepositions:
+            before -= 1
+        if terms[before].plain in _LEADS and terms[before].clause == terms[at].clause:
+            found: list[int] = []
+            while before and terms[before - 1].clause == terms[at].clause:
+                before -= 1
+                term = terms[before]
+                if term.neutral or term.verbal or term.value is not None or term.period:
+                    break
+                found.append(before)
+            return found
+        named = terms[at].joined or (terms[at - 1].neutral and terms[before].clause == terms[at].clause)
+        noun = not terms[before].neutral and not terms[before].verbal and terms[before].value is None
+        adjacent = all(terms[between].plain in self._shells for between in range(before + 1, at))
+        return [before] if named and noun and adjacent else []
+
+    def share(self, terms: list[Term], at: int) -> bool:
+        """Tell whether a value is the whole of which another is said: 11 in "4 of 11 bids"."""
+        before = at - 1
+        while before > 0 and terms[before].plain in ("the", "all", "its"):
+            before -= 1
+        return before > 0 and terms[before].plain in ("of", "von") and terms[before - 1].value is not None
+
+    def counted(self, terms: list[Term], noun: Term, at: int) -> bool:
+        """Tell whether a noun stands in the window of another bare number than the one given."""
+        return any(
+            place != at
+            and term.value is not None
+            and not term.value.unit
+            and any(not noun.needs.isdisjoint(terms[other].provides) for other in self.nouns(terms, place))
+            for place, term in enumerate(terms)
+        )

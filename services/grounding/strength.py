@@ -1,0 +1,64 @@
+"""Tell from the words of each clause how much responsibility it claims, and how much it lets others claim."""
+
+from services.grounding.clauses import DONE
+from services.grounding.statement import Term
+
+
+def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
+    """Return what each clause claims and what it grants; a clause without a verb continues the one before."""
+    clauses: dict[int, list[Term]] = {}
+    for term in terms:
+        clauses.setdefault(term.clause, []).append(term)
+    size = max(clauses, default=-1) + 1
+    claims, grants = [DONE] * size, [DONE] * size
+    cap: int | None = None
+    helper = False
+    last, sentence = (DONE, DONE), -1
+    for number in sorted(clauses):
+        members = clauses[number]
+        if members[0].sentence != sentence:
+            cap, last, sentence = None, (DONE, DONE), members[0].sentence
+        weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
+        shared = weak and all(term.grant is None for term in members if term.claim in weak)
+        shared = shared and not any(term.claim is not None and term.claim > DONE for term in members)
+        if shared:
+            claims[number], grants[number] = min(weak), last[1] if cap is None else cap
+            continue
+        if weak and any(term.grant is not None for term in members if term.claim in weak):
+            cap = min(weak)
+            helper = any(term.stem in ("help", "assist") for term in members)
+        elif cap is not None and _releases(members, helper):
+            cap = None
+        if cap is not None:
+            last = (cap, cap)
+        elif any(term.verbal or term.grant for term in members):
+            last = (
+                max([DONE, *(term.claim for term in members if term.claim is not None)]),
+                max([DONE, *(term.grant for term in members if term.grant is not None)]),
+            )
+        claims[number], grants[number] = last
+    _front(clauses, claims, grants)
+    return claims, grants
+
+
+def _front(clauses: dict[int, list[Term]], claims: list[int], grants: list[int]) -> None:
+    """Give "during the move, …" at the start of a sentence the strength of the clause it belongs to."""
+    for sentence in sorted({members[0].sentence for members in clauses.values()}):
+        numbers = [number for number in sorted(clauses) if clauses[number][0].sentence == sentence]
+        acts = (number for number in numbers if any(term.verbal or term.claim is not None for term in clauses[number]))
+        first = next(acts, None)
+        if first is None:
+            continue
+        for number in numbers[: numbers.index(first)]:
+            claims[number] = min(claims[number], claims[first])
+            grants[number] = min(grants[number], grants[first])
+
+
+def _releases(members: list[Term], helper: bool) -> bool:
+    """Tell whether a clause has its own subject or finite verb, so that "assisted" before it does not reach it."""
+    for term in members:
+        if term.plain in ("which", "that", "who"):
+            return False
+        if term.verbal:
+            return term.form == "past" or (not helper and term.form == "base")
+    return False

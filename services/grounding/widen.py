@@ -1,0 +1,121 @@
+"""Let a line say in other words what a fact says: initials, long forms, German compounds, and safe bounds."""
+
+from services.grounding.index import View
+from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Statement, Term
+from services.grounding.values import key_of
+
+_LONGEST = 6
+_NEAR = 1.5
+"""A bound may lie this far from the value: "more than 25" for 26, not "more than 2"."""
+
+
+def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
+    """Add to what may carry the terms of a line that nothing carries as they stand."""
+    for at, term in enumerate(statement.terms):
+        if term.neutral or view.carries(term):
+            continue
+        if term.value is not None:
+            _bound(term, view)
+        elif any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
+            continue
+        elif term.text[:2].isupper() or (term.text[:1].isupper() and term.text[1:].isdigit()):
+            _initials(term, view)
+        elif lexicons.language == "de" and len(term.plain) > 8:
+            _compound(term, view, lexicons)
+        if term.value is None and not view.carries(term):
+            _long_form(statement.terms, at, view)
+
+
+def _bound(term: Term, view: View) -> None:
+    """Take "more than 25" for 26 and "under 1 %" for 0.9 %."""
+    value = term.value
+    if value is None or term.qualifier not in ("<", ">") or value.unit in ("month", "date", "nth") or value.number <= 0:
+        return
+    for source in view.sources:
+        for other in source.statement.terms:
+            if other.origin >= 0:
+                unit, _, number = next(iter(other.provides)).partition("|")
+                stated, qualifier = float(number), ""
+                unit = "" if unit == "#" else unit
+            elif other.value is not None:
+                unit, stated, qualifier = other.value.unit, _number(other), other.qualifier
+            else:
+                continue
+            if unit != value.unit or qualifier not in ("", term.qualifier):
+                continue
+            mine = _number(term)
+            fits = mine < stated <= mine * _NEAR if term.qualifier == ">" else mine > stated >= mine / _NEAR
+            if fits:
+                term.needs = term.needs | {key_of(unit, stated)}
+                term.step = ""
+    if view.carries(term):
+        term.qualifier = ""
+
+
+def _number(term: Term) -> float:
+    return max((float(key.partition("|")[2]) for key in term.needs if key[0] in "#%" or "|" in key), default=0.0)
+
+
+def _initials(term: Term, view: View) -> None:
+    """Take "EAL" for "English as an additional language" in one fact."""
+    letters = term.plain.removesuffix("s") if term.text.endswith("s") else term.plain
+    if not 2 <= len(letters) <= _LONGEST or not letters.isalnum():
+        return
+    key = f"initials:{letters}"
+    for number, source in enumerate(view.sources):
+        words = source.statement.terms
+        for start in range(len(words)):
+            last = _spelled(words, start, letters)
+            if last >= 0 and (len(letters) > 2 or letters[1:].isdigit() or words[start].text[:1].isupper()):
+                words[last].provides = words[last].provides | {key}
+                view.keys.setdefault(key, []).append(number)
+                break
+    term.needs = term.needs | {key}
+
+
+def _spelled(terms: list[Term], start: int, letters: str) -> int:
+    """Return the position of the last word of a run whose initials are these letters, small words optional, or -1."""
+    at, said = start, 0
+    while at < len(terms) and said < len(letters):
+        first = terms[at].plain[:1]
+        if first == letters[said]:
+            said += 1
+        elif not terms[at].neutral or at == start:
+            return -1
+        at += 1
+    return at - 1 if said == len(letters) else -1
+
+
+def _long_form(terms: list[Term], at: int, view: View) -> None:
+    """Take "silver diamine fluoride" for "SDF" in a fact: three words at least, with exactly these initials."""
+    for start in range(max(0, at - _LONGEST), at + 1):
+        for end in range(at + 1, min(start + _LONGEST + 2, len(terms)) + 1):
+            run = [term for term in terms[start:end] if term.value is None]
+            if len(run) < 3 or terms[start].neutral or terms[end - 1].neutral:
+                continue
+            for said in (run, [term for term in run if not term.neutral]):
+                letters = "".join(term.plain[:1] for term in said)
+                if len(said) >= 3 and letters in view.acronyms:
+                    for term in run:
+                        term.needs = term.needs | {letters}
+                    return
+
+
+def _compound(term: Term, view: View, lexicons: Lexicons) -> None:
+    """Take a German compound for its parts where one fact has both."""
+    word = term.plain
+    for cut in range(4, len(word) - 3):
+        first, second = word[:cut], lexicons.stem(word[cut:])
+        for head in {first, first.removesuffix("s"), first.removesuffix("n"), first.removesuffix("en")}:
+            keys = view.keys
+            one = {number for key in lexicons.word(head).needs for number in keys.get(key, ())}
+            two = {number for key in lexicons.word(word[cut:]).needs | {second} for number in keys.get(key, ())}
+            one |= {number for number in two if view.begins(number, head)}
+            two |= {number for number in one if view.ends(number, second)}
+            shared = one & two
+            if len(head) > 3 and shared:
+                key = f"compound:{word}"
+                keys.setdefault(key, []).extend(sorted(shared))
+                term.needs = term.needs | {key}
+                return
