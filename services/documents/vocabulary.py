@@ -21,7 +21,8 @@ _TAILS: dict[str, SectionKind] = {
     "competencies": "skills", "berufserfahrung": "experience", "kenntnisse": "skills", "projekte": "projects",
     "honors": "awards", "achievements": "awards", "activities": "interests", "interests": "interests",
     "tools": "skills", "expertise": "skills", "training": "other", "summary": "summary", "profile": "summary",
-    "qualifications": "qualifications",
+    "qualifications": "qualifications", "berufsbildung": "education", "schulbildung": "education",
+    "ausbildung": "education",
 }  # fmt: skip
 _HEADS: dict[str, SectionKind] = {
     "experiencia": "experience", "expérience": "experience", "expériences": "experience", "compétences": "skills",
@@ -89,7 +90,7 @@ def _compound(name: str) -> SectionKind | None:
     if len(parts) > 1 and len(kinds) == len(parts):
         return next((kind for kind in _ORDER if kind in kinds), kinds[0])
     words = name.split()
-    if 2 <= len(words) <= 5:
+    if 2 <= len(words) <= 5 and not any(word in lexicon("degrees") for word in words[:-1]):
         return _TAILS.get(words[-1]) or _HEADS.get(words[0])
     return None
 

@@ -24,8 +24,9 @@ def without_furniture(pages: Sequence[list[Cell]], heights: Sequence[float]) -> 
     seen: dict[int, set[str]] = {}
     for cells, height in zip(pages, heights, strict=True):
         for cell in cells:
-            largest = max((cell.size, cell.text) for cell in cells)
-            if cell.page == 1 and cell.text == largest[1] and cell.size < 0.7 * largest[0]:
+            largest = max(cell.size for cell in cells)
+            title = " ".join(other.text for other in cells if other.size == largest)
+            if cell.page == 1 and cell.text == title.replace("- ", "-") and cell.size < 0.7 * largest:
                 seen.setdefault(0, set()).add(cell.text)
             if _at_margin(cell, height):
                 seen.setdefault(cell.page, set()).add(_key(cell))

@@ -23,7 +23,8 @@ _LABEL = re.compile(r"^(?=[^\W\d_])(?![a-zß-ÿ])[\w &/'’-]{2,35}:\s")
 _ASIDE = re.compile(r"^\([^\W\d][^()]*\)$")
 _PAIR = re.compile(r"^[^\W\d_][\w ]{1,25} [–—-] \S")
 _OPEN_END = re.compile(
-    r"\b(?:and|or|of|the|a|an|in|for|to|with|und|der|die|das|et|de|la|le|y|el|i|w|z|für|mit)$", re.IGNORECASE
+    r"\b(?:and|or|of|the|a|an|in|for|to|with|at|by|und|der|die|das|zum|zur|für|mit|im|von|et|de|du|des|la|le|en|à|y|el|"
+    r"del|i|w|z)$"
 )
 _CONTACT = re.compile(r"@|https?://|www\.|\+?\d[\d\s().-]{7,}\d")
 
@@ -63,22 +64,41 @@ def _join_margin_dates(rows: Sequence[Row]) -> None:
 
 
 def _with_whole_dates(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
-    """Put the end of dates that stands below their beginning (`SEP 2010 — Waiter` above `DEC 2015`) where it belongs."""
+    """Put the end of dates that stands below their beginning (`SEP 2010 — Waiter`, `DEC 2015`) where it belongs."""
     whole: list[LayoutLine] = []
     for line in lines:
         last = whole[-1] if whole else None
-        found = find_date_range(last.text) if last and last.column == line.column and not last.bullet else None
-        opened = _OPEN_RANGE.match(last.text[found[1] :]) if last and found and not found[0] else None
-        if last and found and opened and not found[2].end and len(line.text) < 16:
-            text = f"{last.text[: found[1]]} {opened[1]} {line.text}"
-            if is_date_text(text):
-                whole[-1] = last.model_copy(update={"text": f"{text}\t{opened[2]}".strip(), "bottom": line.bottom})
+        parts = _completed(last.text, line.text) if last and last.column == line.column and not line.bullet else None
+        if last and parts and not last.bullet:
+            whole[-1] = last.model_copy(update={"text": parts[0], "bottom": line.bottom})
+            if not parts[1]:
                 continue
+            line = line.model_copy(update={"text": parts[1]})
         whole.append(line)
     return whole
 
 
-_OPEN_RANGE = re.compile(r"\s*([–—-])\s+(?=[^\W\d])(.*)$")
+def _completed(first: str, second: str) -> tuple[str, str] | None:
+    """Return two lines with the dates that begin the first one and end at the second's begin made whole, or None."""
+    found = find_date_range(first)
+    if not found or found[0] or found[2].end or found[2].present:
+        return None
+    beginning, ending = first.split()[:5], second.split()[:2]
+    for taken in range(len(beginning), 0, -1):
+        if not _UNFINISHED.search(beginning[taken - 1]):
+            continue
+        for count in range(len(ending), 0, -1):
+            dates = " ".join(beginning[:taken] + ending[:count])
+            if is_date_text(dates) and (whole := find_date_range(dates)) and (whole[2].end or whole[2].present):
+                rest = (" ".join(re.split(r"[ \t]+", text, maxsplit=cut)[cut:]) if len(text.split()) > cut else ""
+                        for text, cut in ((first, taken), (second, count)))  # fmt: skip
+                head, tail = rest
+                return f"{dates}\t{head}".strip(), tail
+    return None
+
+
+_UNFINISHED = re.compile(r"^(?:[-–—]|to|bis|à|al|a|do|[^\W\d_]{3,9}\.?)$|[-–—]$")
+"""How the part of wrapped dates ends that stands in the first line: a dash, or the month whose year is below."""
 
 
 def _in_margin(below: Row, row: Row) -> bool:
@@ -109,7 +129,8 @@ def _lift_margins(rows: Sequence[Row]) -> None:
 def _line(row: Row, before: Row | None) -> LayoutLine:
     cells = [cell for cell in row.cells if cell.text]
     bullet, cells = _take_bullet(cells)
-    text = "\t".join(unspace(cell.text) for cell in cells)
+    justified = len(cells) > 2 and any(cell.text.endswith(",") for cell in cells[:-1])
+    text = (" " if justified else "\t").join(unspace(cell.text) for cell in cells)
     size = max((cell.size for cell in cells), default=0.0)
     height = max(size * 1.15, 1.0)
     same = before is not None and before.page == row.page and before.column == row.column
@@ -254,6 +275,8 @@ def _belong_together(whole: LayoutLine, last: LayoutLine, line: LayoutLine) -> b
     if "\t" in last.text:
         first = last.text.split("\t")[0]
         return level and last is whole and bool(_OPEN_END.search(first)) and not find_date_range(first)
+    if level and line.gap < 0.7 and _OPEN_END.search(last.text) and not find_date_range(last.text):
+        return True
     if line.text[:1].islower() and last.text.endswith(("\u2010", "\u00ad")):
         return True
     if level and line.bold and normal(f"{last.text} {line.text}") in headings() and not heading_kind(line.text):

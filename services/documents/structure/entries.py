@@ -122,7 +122,8 @@ def _split_run(run: Sequence[LayoutLine], lead: tuple[object, ...] | None) -> li
     by_looks = _starts_by_looks(run, dated, lead)
     by_dates = {number - dated[0] for number in dated}
     regular = all(after - before > dated[0] for before, after in pairwise(dated))
-    starts = by_dates if regular and by_looks <= by_dates else by_looks | _last_start(run, dated, by_looks)
+    alike = by_looks <= by_dates or all(style_of(run[number]) == lead for number in by_dates)
+    starts = by_dates if regular and alike else by_looks | _last_start(run, dated, by_looks)
     blocks: list[Block] = []
     for number, line in enumerate(run):
         if number in starts or not blocks:

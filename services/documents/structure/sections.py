@@ -49,6 +49,9 @@ def parts_of(lines: Sequence[LayoutLine]) -> list[Part]:
         vague = part.kind == "other" and part.heading and normal(plain(part.heading.text)) in lexicon("vague_headings")
         if part.heading and (vague or not part.known):
             part.kind = _kind_by_content(part.lines)
+        elif part.heading and part.kind == "other" and normal(plain(part.heading.text)) in lexicon("course_headings"):
+            dated = sum(find_date_range(line.text) is not None for line in part.lines)
+            part.kind = "certifications" if 2 * dated > len(part.lines) else "other"
     told = [part for part in parts if part.kind == "experience" and part.lines]
     if not any(_is_role_head(part.lines, at) for part in told for at in range(len(part.lines))):
         parts = [piece for part in parts for piece in _without_heading(part, fewest=2 if told else 1)]
@@ -235,11 +238,14 @@ def _with_unknown(
         and (line.heading or any(column == line.column and abs(x0 - line.x0) < 4 for column, x0 in edges))
     ]  # fmt: skip
     known_roles = "experience" in found.values()
+    counts = Counter(style_of(lines[number]) for number in more)
     entries = Counter(style_of(lines[number]) for number in more if _heads_entry(lines, number))
     for number in more:
         style = style_of(lines[number])
+        alike = sum(style_of(lines[other]) == style for other in found if found[other]) >= counts[style]
+        alike = alike and style[1] > usual + 0.9 and style in accepted
         opens = not known_roles and not has("titles", lines[number].text) and not is_date_text(lines[number + 1].text)
-        if (style[0] and style[0] <= top) or not entries[style] or opens:
+        if (style[0] and style[0] <= top) or not entries[style] or opens or alike:
             found[number] = None
     return dict(sorted(found.items()))
 
