@@ -185,36 +185,22 @@ def _beside_rail(cells: list[Cell], rail: list[Cell]) -> list[Row]:
     edge = max(cell.x1 for cell in rail)
     top = min(cell.base for cell in rail)
     rows = rows_of([cell for cell in cells if cell.x0 > edge or cell.base < top - 4])
-    centred = _centred(rows, sorted(rail, key=lambda cell: cell.base), edge)
-    if centred:
-        for heading, at in reversed(centred):
-            rows.insert(at, Row([heading]))
-        return rows
     for heading in sorted(rail, key=lambda cell: cell.base):
-        at = next(
-            (number for number, row in enumerate(rows) if row.cells[0].base >= heading.base - 0.9 * heading.size),
-            len(rows),
-        )
-        rows.insert(at, Row([heading]))
+        rows.insert(_first_row(rows, heading, edge), Row([heading]))
     return rows
 
 
-def _centred(rows: list[Row], rail: list[Cell], edge: float) -> list[tuple[Cell, int]]:
-    """Return each heading with the number of its first row where headings stand at the middle of what they head."""
-    at = next(
-        (number for number, row in enumerate(rows) if row.x0 > edge and row.bottom > rail[0].top - 300), len(rows)
-    )
-    if at == len(rows) or rows[at].cells[0].base >= rail[0].base - 2:
-        return []
-    found = []
-    for heading in rail:
-        ends = range(at + 1, len(rows) + 1)
-        end = min(ends, key=lambda end: abs((rows[at].top + rows[end - 1].bottom) / 2 - heading.middle), default=at)
-        if end == at or abs((rows[at].top + rows[end - 1].bottom) / 2 - heading.middle) > 3.5:
-            return []
-        found.append((heading, at))
-        at = end
-    return found if at == len(rows) else []
+def _first_row(rows: list[Row], heading: Cell, edge: float) -> int:
+    """Return the number of the row a heading of a rail stands beside; in a table it may stand lower than that row."""
+    size, count = heading.size, len(rows)
+    at = next((number for number, row in enumerate(rows) if row.cells[0].base >= heading.base - 0.9 * size), count)
+    above = rows[at - 1] if at else None
+    if above is None or above.x0 <= edge or above.cells[0].base < heading.base - 1.5 * size:
+        return at
+    over = above.top - rows[at - 2].bottom if at > 1 else size
+    under = rows[at].top - above.bottom if at < count else 2 * size
+    nearer = at == count or heading.base - above.cells[0].base < rows[at].cells[0].base - heading.base
+    return at - 1 if nearer or over > 1.5 * under else at
 
 
 def _gutter(cells: list[Cell]) -> tuple[float, float, float] | None:

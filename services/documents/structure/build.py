@@ -128,12 +128,13 @@ def _summary(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
 
 def _qualifications(draft: _Draft, lines: Sequence[LayoutLine]) -> None:
     """Read highlights; where most lines have a year, the heading means what was awarded, as it does in Britain."""
-    dated = sum(find_date_range(line.text) is not None for line in lines)
-    studies = education_of(lines) if 3 * dated >= len(lines) > 0 else []
+    heads = [line for line in lines if not line.bullet] or lines
+    dated = sum(find_date_range(line.text) is not None for line in heads)
+    studies = education_of(lines) if 3 * dated >= len(heads) > 0 else []
     if 2 * sum(degree_score(f"{study.degree} {study.institution}") != 0 for study in studies) > len(studies):
         draft.education += studies
         return
-    if 2 * dated > len(lines):
+    if 2 * dated > len(heads):
         _certifications(draft, lines)
         return
     draft.qualifications += [

@@ -42,7 +42,8 @@ def degree_score(text: str) -> float:
     degrees, places = lexicon("degrees"), lexicon("institutions")
     degree = any(word in degrees for word in (*words, *raw))
     institution = any(word in places for word in words) or any(
-        word.endswith(("universität", "hochschule", "schule", "gymnasium", "kolleg", "akademie")) for word in words
+        word.endswith(("universität", "hochschule", "schule", "gymnasium", "kolleg", "akademie", "schulzentrum"))
+        for word in words
     )
     return 1.5 * degree - 2.0 * institution
 

@@ -11,7 +11,7 @@ from services.documents.dates import find_date_range
 from services.documents.structure.entries import Block, blocks_of, with_indents
 from services.documents.structure.pieces import Head, split_commas, split_strong, split_two, take_apart, title_score
 from services.documents.structure.sections import style_of
-from services.documents.vocabulary import is_organisation
+from services.documents.vocabulary import is_organisation, is_place, lexicon
 
 _TAIL = re.compile(r"\t|\s*\|\s*|\s+[·•]\s+")
 
@@ -50,6 +50,7 @@ def roles_of(lines: Sequence[LayoutLine], left_out: list[LeftOut], *, glyphless_
     for draft in drafts:
         _name(draft, title_first)
     _name_towns(drafts)
+    _name_towns_of_titles(drafts)
     _inherit_employers(drafts, title_first, left_out)
     roles: list[Role] = []
     for draft in drafts:
@@ -70,6 +71,10 @@ def roles_of(lines: Sequence[LayoutLine], left_out: list[LeftOut], *, glyphless_
 def _draft(block: Block) -> _Draft:
     head = take_apart(block.head)
     texts = split_two(head.lines[0]) if len(head.lines) == 1 else list(head.lines)
+    if len(texts) == 2 and not head.place and _may_be_town(texts[1]) and not is_organisation(texts[1]):
+        pieces = split_strong(texts[0])
+        if len(pieces) == 2 and title_score(pieces[1]) > 0 >= title_score(pieces[0]):
+            head.place, head.lines, texts = texts[1], pieces, pieces
     return _Draft(block, head, texts)
 
 
@@ -133,6 +138,22 @@ def _name_towns(drafts: Sequence[_Draft]) -> None:
         draft.employer, draft.head.place = _employer_and_town(draft.employer)
 
 
+def _name_towns_of_titles(drafts: Sequence[_Draft]) -> None:
+    """Take towns off titles (`Midwife, Sleman` below the employer) where each of two or more titles has one."""
+    able = [draft for draft in drafts if not draft.head.place and draft.employer and _title_and_town(draft.title)]
+    sure = [draft for draft in able if is_place(_title_and_town(draft.title)[1])]
+    if len(able) < 2 or len(able) < len(drafts):
+        able = sure
+    for draft in able:
+        draft.title, draft.head.place = _title_and_town(draft.title)
+
+
+def _title_and_town(title: str) -> list[str]:
+    parts = split_commas(title)
+    able = len(parts) == 2 and title_score(parts[0]) > 0 and len(parts[1].split()) <= 2 and _may_be_town(parts[1])
+    return parts if able and parts[1].casefold() not in lexicon("departments") else []
+
+
 def _employer_and_town(employer: str) -> list[str]:
     parts = split_commas(employer)
     able = (
@@ -181,6 +202,9 @@ def _same_group(parent: _Draft, draft: _Draft, title_first: bool) -> bool:
         return True
     if not parent.block.head or not draft.block.head:
         return not title_first
+    under = len(draft.block.head) == 1 < len(parent.block.head) == 2 and bool(parent.head.lines)
+    if under and parent.employer in parent.head.lines[0] and parent.title not in parent.head.lines[0]:
+        return True
     return not title_first and (
         style_of(draft.block.head[0]) != style_of(parent.block.head[0])
         or len(parent.block.head) > len(draft.block.head)

@@ -121,7 +121,7 @@ def _without_heading(part: Part, fewest: int) -> list[Part]:
     first = heads[0]
     while first > 0 and _leads_to(part.lines[first - 1], part.lines[first]):
         first -= 1
-    rest = Part("experience", None, part.lines[first:])
+    rest = Part("experience", None, part.lines[first:], known=False)
     part.lines = part.lines[:first]
     return [part, rest]
 
