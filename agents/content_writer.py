@@ -13,7 +13,6 @@ from models.errors import ProviderError
 from models.item import Item, Line
 from models.usage import Usage
 from services.llm.errors import DayLimitError
-from services.llm.types import Request
 from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
 from services.writing.extractive import completed, extract
@@ -59,19 +58,11 @@ def _groups(items: list[Item], brief: Brief, llm: "LLM") -> list[list[Item]]:
     return _groups(items[:middle], brief, llm) + _groups(items[middle:], brief, llm)
 
 
-def requests_for(items: Sequence[Item], brief: Brief, llm: "LLM") -> tuple[Request, ...]:
-    """Return what a model is asked to write these items at once: one question, or more where one is too large."""
-    return tuple(_request(group, brief) for group in _groups(list(items), brief, llm))
-
-
-def _request(items: Sequence[Item], brief: Brief) -> Request:
-    return prompt_for(items), inputs_for(items, brief), Draft
-
-
 async def _one_call(items: Sequence[Item], brief: Brief, llm: "LLM", caller: Caller) -> tuple[dict[str, Item], Usage]:
-    prompt, inputs, _ = _request(items, brief)
     try:
-        reply = await llm.complete(prompt, inputs, Draft, session=caller.session, on_event=caller.on_event)
+        reply = await llm.complete(
+            prompt_for(items), inputs_for(items, brief), Draft, session=caller.session, on_event=caller.on_event
+        )
     except DayLimitError:
         raise
     except ProviderError:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from models.analysis import Analysis
 from models.base import Notice, Text
 from models.cv import CV
-from models.document import Document, Reading
+from models.document import Reading
 from models.draft import Grouping
 from models.errors import ProviderError
 from models.facts import Fact, facts_of
@@ -18,7 +18,6 @@ from services.documents.reader import read_cv, read_document, read_text
 from services.documents.sources import Source, Stored
 from services.documents.structure.grouping import Group, numbered, regroup
 from services.llm.errors import DayLimitError
-from services.llm.types import Request
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 from services.writing.experience import experience_facts
@@ -69,9 +68,11 @@ async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: 
     if toolbox.llm is None or not unsure(reading):
         return reading, Usage()
     document = await asyncio.to_thread(read_document, source)
-    prompt, inputs, _ = request_for(document)
     try:
-        reply = await toolbox.llm.complete(prompt, inputs, Grouping, session=caller.session, on_event=caller.on_event)
+        reply = await toolbox.llm.complete(
+            load("group_lines"), {"lines": numbered(document)}, Grouping,
+            session=caller.session, on_event=caller.on_event,
+        )  # fmt: skip
     except DayLimitError:
         raise
     except ProviderError:
@@ -89,11 +90,6 @@ async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: 
     if _sureness(other) <= _sureness(reading):
         return reading, reply.usage
     return other.model_copy(update={"cv": other.cv.model_copy(update={"talents": reading.cv.talents})}), reply.usage
-
-
-def request_for(document: Document) -> Request:
-    """Return what a model is asked about a CV that was understood badly."""
-    return load("group_lines"), {"lines": numbered(document)}, Grouping
 
 
 def unsure(reading: Reading) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from services.jobs.company import with_company
 from services.jobs.reading import numbered, with_reading
 from services.jobs.similar import with_similar
 from services.llm.errors import DayLimitError
-from services.llm.types import Request
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 
@@ -55,18 +54,14 @@ async def research(ads: Ads, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usa
     return job, usage
 
 
-def request_for(document: Document) -> Request:
-    """Return what a model is asked about an ad."""
-    return load("read_ad"), {"ad": numbered(document)}, AdReading
-
-
 async def _read_by_model(job: Job, document: Document, toolbox: Toolbox, caller: Caller) -> tuple[Job, Usage]:
     """Let the fast model group the ad's numbered lines; without a model, or when it fails, keep what was parsed."""
     if toolbox.llm is None:
         return job, Usage()
-    prompt, inputs, _ = request_for(document)
     try:
-        reply = await toolbox.llm.complete(prompt, inputs, AdReading, session=caller.session, on_event=caller.on_event)
+        reply = await toolbox.llm.complete(
+            load("read_ad"), {"ad": numbered(document)}, AdReading, session=caller.session, on_event=caller.on_event
+        )
     except DayLimitError:
         raise
     except ProviderError:

@@ -13,11 +13,12 @@ from pathlib import Path
 from agents.research import Ads
 from benchmarks.examples_data import pairs
 from models.usage import Usage
-from services.llm.client import LLM
 from services.llm.plan import Plan
+from services.llm.rehearsal import Rehearsal
 from services.llm.tokens import estimate_messages
 from services.settings import Settings
-from sessions.planning import Inputs, aplan, questions
+from services.toolbox import Toolbox
+from sessions.planning import Inputs, aplan, rehearse
 from sessions.portal import run
 from sessions.start import astart
 from tests.groq_server.server import GroqServer
@@ -34,9 +35,11 @@ Told = tuple[Plan, int, Usage]
 async def both(pair: Pair, review: str, settings: Settings) -> Told:
     """Forecast a run, run it, and return both; between them the tokens of the prompts' text alone."""
     told = await aplan(*pair, review=review, settings=settings)
-    async with LLM(settings) as llm:
-        asked, _ = await questions(Inputs(pair[0], Ads(pair[1]), None, None, review), settings, llm)
-    text = sum(estimate_messages(prompt.messages(given)) for prompt, given, _ in asked)
+    toolbox = Toolbox(settings)
+    async with Rehearsal(settings) as llm:
+        toolbox.llm = llm
+        await rehearse(Inputs(pair[0], Ads(pair[1]), None, None, review), toolbox, llm)
+    text = sum(estimate_messages(prompt.messages(given)) for prompt, given, _ in llm.asked)
     session = await astart(*pair, review=review, settings=settings)
     while session.pending:
         await session.aaccept_all()

@@ -1,4 +1,4 @@
-"""What a run will cost and when it will be done, before anything is sent: the questions it would ask, built offline."""
+"""What a run will cost and when it will be done, before anything is sent: the run is rehearsed."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,19 +15,19 @@ from models.errors import UserError
 from models.facts import facts_of
 from models.item import Item
 from models.job import Job
-from services.documents.reader import read_document, read_text
+from services.documents.reader import read_text
 from services.documents.sources import Source, Stored
-from services.llm.types import Request
 from services.settings import Settings
 from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
+from services.writing.extractive import WRITER
 from services.writing.plan import summary_of
 from services.writing.tone import tone_of
 from sessions.inputs import Given
 
 if TYPE_CHECKING:
-    from services.llm.client import LLM
     from services.llm.plan import Plan
+    from services.llm.rehearsal import Rehearsal
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ async def aplan(
 ) -> "Plan":
     """Return the calls, tokens, cost and finishing time of a run, under the user's limits. Nothing is sent.
 
-    The CV and the ad are read without a model, so requirements may differ a little from those of the run. Drafts that
-    the truth gate would send back are not foreseen. Without a model the plan is empty. The arguments are those of
-    `start`.
+    Where no answer is kept from before, CV and ad are read without a model and the owner's lines stand in for drafts,
+    so sizes may differ a little from those of the run, and drafts that the truth gate would send back are not foreseen.
+    Without a model the plan is empty. The arguments are those of `start`.
 
     Raises:
         UserError: an input can't be used; one sentence says why.
     """
-    from services.llm.client import LLM
+    from services.llm.rehearsal import Rehearsal
 
     if len(similar) > research.MAX_SIMILAR:
         raise UserError(f"At most {research.MAX_SIMILAR} similar ads can be given, not {len(similar)}.")
@@ -70,53 +70,46 @@ async def aplan(
     toolbox = Toolbox(settings)
     ads = research.Ads(_source(job, research.STORED), similar, company)
     inputs = Inputs(_source(cv, cv_analyzer.STORED), ads, talents, style, review)
-    async with LLM(toolbox.settings) as llm:
-        requests, at_once = await questions(inputs, toolbox.settings, llm)
-        return await llm.forecast(requests if llm.available else (), at_once=at_once)
+    async with Rehearsal(toolbox.settings) as llm:
+        toolbox.llm = llm if llm.available else None
+        at_once = await rehearse(inputs, toolbox, llm)
+        return await llm.forecast(llm.asked, at_once=at_once)
 
 
-async def questions(inputs: Inputs, settings: Settings, llm: "LLM") -> tuple[list[Request], int]:
-    """Return what a run would ask its models, in order, and how many of it at once."""
-    offline = Toolbox(settings.model_copy(update={"model": "extractive"}))
+async def rehearse(inputs: Inputs, toolbox: Toolbox, llm: "Rehearsal") -> int:
+    """Play a run through with a client that only notes what it is asked; return how many questions are put at once."""
     reading = await cv_analyzer.read(inputs.cv, inputs.talents)
-    asked: list[Request] = []
-    if cv_analyzer.unsure(reading):
-        asked.append(cv_analyzer.request_for(await asyncio.to_thread(read_document, inputs.cv)))
-    if not isinstance(inputs.ads.main, Stored):  # a job that is structured already
-        asked.append(research.request_for(await asyncio.to_thread(read_text, inputs.ads.main)))
-    state, brief = await _analysed(reading.cv, inputs, offline)
+    reading, _ = await cv_analyzer.regrouped(reading, inputs.cv, toolbox, Caller())
+    state, brief = await _analysed(reading.cv, inputs, toolbox)
     items: dict[str, Item] = dict(state["items"])
-    together = 1
-    for group in groups_ahead(state, len(items)):
-        requests = content_writer.requests_for(group, brief, llm)
-        together = max(together, len(requests))
-        drafts = await _drafts(group, brief, offline)
-        items |= {item.id: item for item in drafts}
-        asked += [*requests, *_objections(drafts, brief, settings)]
-    summary = [summary_of(items)]
-    asked += content_writer.requests_for(summary, brief, llm)
-    asked += _objections(await _drafts(summary, brief, offline), brief, settings)
-    return asked, together if inputs.review == "none" else max(together, settings.look_ahead + 1)
+    groups = groups_ahead(state, len(items))
+    for group in groups:
+        items |= await _passed(group, brief, toolbox, llm)
+    await _passed([summary_of(items)], brief, toolbox, llm)
+    return len(groups) if inputs.review == "none" else toolbox.settings.look_ahead + 1
 
 
-async def _drafts(items: Sequence[Item], brief: Brief, offline: Toolbox) -> tuple[Item, ...]:
-    """Return drafts that stand in for those of the model, with lines of about the same length."""
-    drafts, _ = await content_writer.write(items, brief, offline, Caller())
-    return drafts
+async def _passed(items: Sequence[Item], brief: Brief, toolbox: Toolbox, llm: "Rehearsal") -> dict[str, Item]:
+    """Write and check items as the graph does; where no answer is kept, the owner's lines stand in for a draft."""
+    done: dict[str, Item] = {}
+    while items:
+        drafts, _ = await content_writer.write(items, brief, toolbox, Caller())
+        if toolbox.settings.objector and llm.available:  # nobody objects to the owner's lines, but to drafts
+            stand_ins = (item for item in drafts if item.writer == WRITER and item.lines)
+            llm.asked += [quality_assurance.request_for(item, brief) for item in stand_ins]
+        checked = await quality_assurance.check(drafts, brief, toolbox, Caller())
+        done |= {item.id: item for item in checked}
+        items = [item for item in checked if item.status == "pending"]
+    return done
 
 
-def _objections(drafts: Sequence[Item], brief: Brief, settings: Settings) -> list[Request]:
-    """Return the questions to a second model, where the settings ask for one."""
-    return [quality_assurance.request_for(item, brief) for item in drafts if settings.objector and item.lines]
-
-
-async def _analysed(cv: CV, inputs: Inputs, offline: Toolbox) -> tuple[TailorState, Brief]:
+async def _analysed(cv: CV, inputs: Inputs, toolbox: Toolbox) -> tuple[TailorState, Brief]:
     """Return the state and the brief of a run that is about to write."""
     today = date.today()
-    job, _ = await research.research(inputs.ads, offline, Caller())
+    job, _ = await research.research(inputs.ads, toolbox, Caller())
     letter = await asyncio.to_thread(read_text, inputs.style) if inputs.style else None
-    analysis, items = await cv_analyzer.analyse(cv, job, offline, today)
-    recalled = await asyncio.to_thread(offline.memory.recall, facts_of(cv))
+    analysis, items = await cv_analyzer.analyse(cv, job, toolbox, today)
+    recalled = await asyncio.to_thread(toolbox.memory.recall, facts_of(cv))
     brief = Brief(cv, job, analysis, tone_of(letter.text) if letter else "", today, tuple(recalled))
     return cast(TailorState, {"analysis": analysis, "items": items, "review": inputs.review}), brief
 

@@ -120,6 +120,11 @@ class LLM:
                 emit(Event("fallback", model, f"{error} Going on with {following}."))
         raise InternalError("a chain of models ends with a reply or an error")
 
+    async def known(self, prompt: Prompt, inputs: Mapping[str, str], output_model: type[M]) -> M | None:
+        """Return the answer of the role's first model that is kept from before, or None. Nothing is sent."""
+        work = (await self._ready()).known(self._chain(prompt.role)[0], prompt, inputs, output_model)
+        return await self._background.run(work)
+
     async def stream(
         self, prompt: Prompt, inputs: Mapping[str, str], *, session: str = "", on_event: OnEvent | None = None
     ) -> AsyncGenerator[str]:

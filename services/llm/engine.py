@@ -150,6 +150,11 @@ class Engine:
         self._state.close()
         self._answers.close()
 
+    async def known(self, model: str, prompt: Prompt, inputs: Mapping[str, str], output_model: type[M]) -> M | None:
+        """Return one model's answer that is kept from before, or None."""
+        call = make_call(await self.info_now(model), prompt, prompt.messages(inputs), output_model)
+        return await self._known(cache_key(call, prompt), output_model) if self.settings.cache else None
+
     async def _known(self, key: str, output_model: type[M]) -> M | None:
         answer = await self.cache.get(key)
         if answer is None:

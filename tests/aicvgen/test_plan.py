@@ -90,3 +90,15 @@ def test_values_of_ours_are_planned_as_they_are(here: Path, key: None) -> None:
     told = package.plan(done.source, done.job, review="none")
     assert [row.model for row in told.models] == ["groq:openai/gpt-oss-120b"]
     assert told.calls == 2
+
+
+def test_what_is_kept_from_before_costs_nothing(here: Path) -> None:
+    """The plan of a run that was done before is empty; for another CV the ad at least is known."""
+    with GroqServer(writer()) as server:
+        settings = package.Settings(groq_api_base=server.url, groq_api_key="gsk_of_this_test", plan="developer")
+        used = package.tailor(here / "cv.md", here / "ad.md", settings=settings).usage
+        again = package.plan(here / "cv.md", here / "ad.md", review="none", settings=settings)
+        (here / "cv.md").write_text((here / "cv.md").read_text().replace("40 clients", "41 clients"))
+        other = package.plan(here / "cv.md", here / "ad.md", review="none", settings=settings)
+    assert (again.calls, again.cached) == (0, used.calls)
+    assert (other.calls, other.cached) == (used.calls - 1, 1)
