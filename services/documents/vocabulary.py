@@ -90,9 +90,19 @@ def _compound(name: str) -> SectionKind | None:
     if len(parts) > 1 and len(kinds) == len(parts):
         return next((kind for kind in _ORDER if kind in kinds), kinds[0])
     words = name.split()
+    spoken = next((kind for kind, form in _spoken() if form.fullmatch(name)), None) if len(words) > 1 else None
+    if spoken:
+        return spoken
     if 2 <= len(words) <= 5 and not any(word in lexicon("degrees") for word in words[:-1]):
         return _TAILS.get(words[-1]) or _HEADS.get(words[0])
     return None
+
+
+@cache
+def _spoken() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
+    """Return the forms of headings that people say in their own words: `Where I have worked`."""
+    kinds: tuple[SectionKind, ...] = ("experience", "education", "skills", "interests")
+    return tuple((kind, re.compile("|".join(phrases(f"spoken_{kind}")))) for kind in kinds)
 
 
 def heading_language(text: str) -> str | None:

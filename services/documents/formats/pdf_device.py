@@ -65,6 +65,7 @@ class Collector(PDFTextDevice):
         self.page = Page(0, 0, 0)
         self._order = 0
         self._mode = 0
+        self._colour: Colour = (0.0, 0.0, 0.0)
         self._total = 0
         self._bold: dict[int, bool] = {}
         self._actual: list[str | None] = []
@@ -97,8 +98,9 @@ class Collector(PDFTextDevice):
             self._actual.pop()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """Remember the rendering mode, which render_char is not told."""
+        """Remember the rendering mode, which render_char is not told, and the colour, which is one for all glyphs."""
         self._mode = textstate.render
+        self._colour = rgb(graphicstate.ncolor)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(
@@ -134,7 +136,7 @@ class Collector(PDFTextDevice):
         self._order += 1
         self.page.glyphs.append(
             Glyph(text, min(x0, x1), max(x0, x1), self.page.height - f - rise * d, size, bold,
-                  rgb(graphicstate.ncolor), self._order, self._mode)
+                  self._colour, self._order, self._mode)
         )  # fmt: skip
         return advance
 

@@ -275,7 +275,8 @@ def _belong_together(whole: LayoutLine, last: LayoutLine, line: LayoutLine) -> b
     if "\t" in last.text:
         first = last.text.split("\t")[0]
         return level and last is whole and bool(_OPEN_END.search(first)) and not find_date_range(first)
-    if level and line.gap < 0.7 and _OPEN_END.search(last.text) and not find_date_range(last.text):
+    open_end = _OPEN_END.search(last.text) and not find_date_range(last.text) and not heading_kind(last.text)
+    if level and line.gap < 0.7 and open_end:
         return True
     if line.text[:1].islower() and last.text.endswith(("\u2010", "\u00ad")):
         return True

@@ -26,9 +26,11 @@ Entry = TypeVar("Entry", Role, Project, Education, Certification, Section)
 class _Draft:
     """What has been understood so far."""
 
-    def __init__(self, lines: Sequence[LayoutLine], kind: str) -> None:
+    def __init__(self, lines: Sequence[LayoutLine], kind: str, *, told: bool) -> None:
         self.states_lists = kind in ("md", "docx", "html")
         self.glyphless = not self.states_lists and not any(line.bullet for line in lines)
+        self.told = told
+        """Whether any heading is one that the vocabulary knows."""
         self.summary: list[Text] = []
         self.qualifications: list[Text] = []
         self.roles: list[Role] = []
@@ -79,7 +81,7 @@ def structure(document: Document) -> Reading:
 
 def reading_of_parts(parts: Sequence[Part], document: Document) -> Reading:
     """Return the reading of sections that were found, by words and looks or by somebody who grouped the lines."""
-    draft = _Draft(document.lines, document.kind)
+    draft = _Draft(document.lines, document.kind, told=any(part.heading and part.known for part in parts))
     heads = [line for line in document.lines if is_table_head(line)]
     draft.left_out += [LeftOut(text=line.text, reason="head of a table", origin=line.origin) for line in heads]
     for part in parts[1:]:
@@ -116,7 +118,8 @@ def _add(draft: _Draft, part: Part) -> None:
             draft.left_out.append(LeftOut(text=part.heading.text, reason="heading", origin=part.heading.origin))
         draft.heading = heading
         _READERS[part.kind or "other"](draft, part.lines)
-    sure = (confidence.KNOWN if part.known else confidence.GUESSED) * draft.sureness(part.kind)
+    guessed = confidence.GUESSED if draft.told else confidence.UNTOLD
+    sure = (confidence.KNOWN if part.known else guessed) * draft.sureness(part.kind)
     name = heading or part.kind or ""
     draft.confidence[name] = round(min(sure, draft.confidence.get(name, 1.0)), 2)
 

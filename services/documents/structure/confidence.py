@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from models.cv import Certification, Education, Project, Role, SkillGroup
 
-KNOWN, GUESSED = 1.0, 0.6
-"""A heading of the vocabulary, and one that only looks like a heading."""
+KNOWN, GUESSED, UNTOLD = 1.0, 0.6, 0.5
+"""A heading of the vocabulary, one that only looks like a heading, and none in the whole document."""
 
 
 def of_roles(roles: Sequence[Role]) -> float:
