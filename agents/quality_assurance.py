@@ -94,10 +94,15 @@ def _assure(items: Mapping[str, Item], brief: Brief, gate: "Gate") -> tuple[dict
 
 
 def judge(item: Item, gate: "Gate") -> Item:
-    """Return the item with the gate's verdict on each line, and each grounded line resting on the facts it found."""
+    """Return the item with the gate's verdict on each line.
+
+    A model's citations are replaced by the facts that the gate found; an extracted line is its fact's own text.
+    """
     verdicts = tuple(_verdict(item, number, line, gate) for number, line in enumerate(item.lines))
     lines = tuple(
-        line.model_copy(update={"facts": verdict.facts}) if verdict.grounded and verdict.facts else line
+        line.model_copy(update={"facts": verdict.facts})
+        if verdict.grounded and verdict.facts and item.writer != WRITER
+        else line
         for line, verdict in zip(item.lines, verdicts, strict=True)
     )
     return item.model_copy(update={"lines": lines, "verdicts": verdicts})
