@@ -33,7 +33,7 @@ from services.grounding.phrases import Phrases
 from services.grounding.rules.anachronism import Anachronism
 from services.grounding.rules.binding import Mixed, WovenTool
 from services.grounding.rules.counting import Counted
-from services.grounding.rules.credentials import Certified, DegreeSubject, LanguageLevel
+from services.grounding.rules.credentials import Certified, DegreeSubject, Grades, LanguageLevel
 from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
 from services.grounding.rules.names import NameRun, WorkedFor
@@ -86,6 +86,7 @@ class Gate:
             Certified(self.lexicons),
             *kinds(self.lexicons),
             DegreeSubject(),
+            Grades(self.lexicons),
             Basics(self.lexicons),
             DroppedLimit(self.lexicons),
             EmployerTitle(self.lexicons),

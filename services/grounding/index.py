@@ -140,6 +140,11 @@ class Index:
                 if tuple(stems[at : at + len(phrase)]) == phrase:
                     found.append((at, at + len(phrase), scopes))
                     break
+            if at == 0 and stems[0] == "in":
+                for phrase, scopes in self._located:
+                    if tuple(stems[1 : 1 + len(phrase)]) == phrase:
+                        found.append((0, 1 + len(phrase), scopes))
+                        break
             if stems[at] == "as":
                 start = at + 2 if stems[at + 1 : at + 2] in (["a"], ["an"], ["the"]) else at + 1
                 for phrase, scopes in self._titled:
@@ -164,6 +169,15 @@ class Index:
         for phrase in sorted(filter(None, roles), key=len, reverse=True):
             table.setdefault(phrase[0], []).append((phrase, frozenset(roles[phrase])))
         return table
+
+    @cached_property
+    def _located(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+        """Return the towns of roles: "in Leeds, …" speaks of the work there."""
+        towns: dict[tuple[str, ...], set[str]] = {}
+        for role in self.cv.roles:
+            if role.place:
+                towns.setdefault(self.stems(role.place.partition(",")[0]), set()).add(role.id)
+        return [(phrase, frozenset(scopes)) for phrase, scopes in towns.items() if phrase]
 
     @cached_property
     def _titled(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
@@ -226,6 +240,8 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
         if fact.kind == "dates":
             statement.terms.extend(_date_terms(dates.get(fact.scope)))
         statement.terms.extend(list(derived(statement)))
+        if fact.kind == "grade" and (other := parser.lexicons.raw("degrees")["grade_names"].get(plain(fact.text))):
+            statement.terms.extend(parser.parse(other).terms)
         if fact.kind == "place":
             _without_degrees(statement)
         yield Source(fact, statement)

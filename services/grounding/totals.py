@@ -9,6 +9,11 @@ from models.dates import DateRange
 from services.grounding.claim import Claim
 from services.grounding.index import Index
 
+_JOBS = frozenset(
+    ("roles", "positions", "jobs", "posts", "employers", "companies", "firms", "organisations", "organizations",
+     "businesses", "workplaces", "stellen", "positionen", "firmen", "unternehmen", "arbeitgeber", "arbeitgebern")
+)  # fmt: skip
+"""Words that count the entries of a career."""
 _GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})
 """Facts that say what somebody is: a total may be of that as a whole."""
 _YEARS_OF = re.compile(
@@ -60,6 +65,23 @@ class Totals:
             return False
         qualifier = claim.terms[at].qualifier
         return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
+
+    def entries(self, claim: Claim, at: int) -> tuple[int, ...]:
+        """Return the positions of "three employers" when the CV has as many roles or employers, else nothing."""
+        value = claim.terms[at].value
+        after = at + 1
+        while after < len(claim.terms) and claim.terms[after].neutral and claim.terms[after].plain not in _JOBS:
+            after += 1
+        if not claim.whole or value is None or value.unit or after >= len(claim.terms):
+            return ()
+        roles, noun = self._index.cv.roles, claim.terms[after]
+        employers = {role.employer for role in roles}
+        if noun.plain in _JOBS:
+            counts = {len(employers), len(roles)}
+        else:
+            carried = (claim.source(number).fact for number in claim.carriers[after])
+            counts = {len({fact.text for fact in carried if fact.kind == "employer"})}
+        return (at, after) if value.number in counts else ()
 
     def _candidates(self, claim: Claim, at: int) -> Iterable[int]:
         roles = self._index.cv.roles
@@ -117,7 +139,9 @@ class Totals:
         """Tell whether a role has each of the words, in facts of these kinds if any are given."""
         return all(
             any(
-                claim.source(number).fact.scope == scope and (not kinds or claim.source(number).fact.kind in kinds)
+                claim.source(number).fact.scope == scope
+                and (not kinds or claim.source(number).fact.kind in kinds)
+                and not claim.source(number).statement.provided.isdisjoint(_own(claim.terms[at].needs))
                 for number in claim.carriers[at]
             )
             for at in positions
@@ -141,3 +165,8 @@ def _fits(claimed: float, qualifier: str, total: int) -> bool:
     if qualifier in ("<", "~"):
         return total - 24 < claimed <= total + 6
     return total - 24 < claimed <= total + 2 if claimed % 12 == 0 else total - 1 <= claimed <= total + 1
+
+
+def _own(needs: frozenset[str]) -> frozenset[str]:
+    """Return the keys that are not those of mere synonyms: years of a thing must be years of that thing."""
+    return frozenset(key for key in needs if key[0] != "=")

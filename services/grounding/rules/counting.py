@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.cv import Role
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.index import HEADER
@@ -38,7 +39,7 @@ class Counted:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
             return True
         if _is_date(claim, at):
-            return not context or self._dated(claim, number, context)
+            return not context or self._dated(claim, number, context, {claim.terms[at].step})
         carried = [other for other in context if number in claim.carriers[other]]
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
@@ -73,7 +74,9 @@ class Counted:
             if not window and not before:
                 if any(self._windows.counted(terms, claim.terms[noun], place) for noun in nouns):
                     continue
-                return True
+                if any(number in claim.carriers[other] for other in (*nouns, *heads)):
+                    return True
+                continue
             things = [terms[other] for other in (*window, *before)]
             mine = [noun for noun in nouns if _meets(claim.terms[noun], things)]
             led = [head for head in heads if _meets(claim.terms[head], things)]
@@ -90,7 +93,7 @@ class Counted:
     def _rivals(self, claim: Claim, context: list[int]) -> frozenset[int]:
         return frozenset(number for other in context for number in claim.carriers[other])
 
-    def _dated(self, claim: Claim, number: int, context: list[int]) -> bool:
+    def _dated(self, claim: Claim, number: int, context: list[int], steps: set[str]) -> bool:
         """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
         if claim.view.name.endswith("/header"):
             return True
@@ -101,6 +104,14 @@ class Counted:
             mine = sum(number in claim.carriers[other] for other in context)
             return mine > 0 and (claim.whole or mine >= max(overlap))
         scope = claim.source(number).fact.scope
+        entry = claim.index.cv.scope(scope)
+        if "since" in steps and isinstance(entry, Role) and entry.dates and entry.dates.present:
+            shared = frozenset.intersection(*(claim.carriers[other] for other in context))
+            if any(_is_year(term) for at in shared for term in claim.source(at).statement.terms):
+                return False
+            within = (any(claim.source(at).fact.scope == scope for at in claim.carriers[other]) for other in context)
+            if all(within):
+                return True
         header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
         named = [other for other in context if claim.carriers[other] & header]
         whole = sum(term.value is not None and _is_date(claim, at) for at, term in enumerate(claim.terms)) > 1

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.index import holds
 from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
 from services.grounding.text import plain
 
 _OF = frozenset({"in", "of", "from", "at", "the", "a", "im", "der", "an", "en", "de", "del", "w", "z"})
+_EARNED = frozenset(("certification", "degree", "field", "institution", "grade", "title", "employer", "place"))
+_STUDIED = frozenset(("degree", "field", "institution", "grade", "dates"))
+"""Facts that name a course of study or a position."""
 
 
 class DegreeSubject:
@@ -32,18 +37,49 @@ class DegreeSubject:
             )
 
     def _about(self, claim: Claim, at: int) -> list[int]:
-        """Return the content terms that belong to the degree: up to the first word that opens something else."""
-        found = []
+        """Return what belongs to the degree: the words after it, and what only courses of study carry after those."""
+        found, direct = [], True
+        own = claim.terms[at].strict
         for after in range(at + 1, len(claim.terms)):
             term = claim.terms[after]
-            if term.clause != claim.terms[at].clause or (term.neutral and term.plain not in _OF):
+            other = term.strict.startswith("degree:") and term.strict != own
+            if term.sentence != claim.terms[at].sentence or other or term.verbal:
                 break
-            if not term.neutral and claim.carriers[after]:
+            if term.neutral and term.plain not in _OF and not (term.plain in ("with", "mit") and not direct):
+                break
+            direct = direct and term.clause == claim.terms[at].clause
+            studied = claim.kinds(after) <= _STUDIED and not _lasts(term)
+            if not term.neutral and claim.carriers[after] and (direct or studied) and term.strict != own:
                 found.append(after)
         return found
 
     def _within(self, claim: Claim, positions: list[int], scope: str) -> bool:
         return all(any(claim.source(number).fact.scope == scope for number in claim.carriers[at]) for at in positions)
+
+
+class Grades:
+    """Refuse a grade that no fact has as it stands: "first class" is not made of a "first" and a "class"."""
+
+    id = "degree"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._grades = lexicons.table("degrees", "grades")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each grade that no fact carries word by word."""
+        stems = claim.statement.stems
+        known = [[term.stem for term in source.statement.terms] for source in claim.view.sources]
+        reached = 0
+        for start, end in self._grades.find(stems):
+            phrase = tuple(stem for stem in stems[start:end] if stem != "with")
+            if end <= reached or any(holds(terms, phrase) for terms in known):
+                reached = max(reached, end)
+                continue
+            if claim.explained.issuperset(range(start, end)):
+                continue
+            claim.explained.update(range(start, end))
+            words = claim.words(range(start, end))
+            yield Reason(rule=self.id, words=words, why=f"No course of study of the CV has the grade {quoted(words)}.")
 
 
 class Certified:
@@ -63,20 +99,25 @@ class Certified:
             if term.plain not in self._words or term.strict:
                 continue
             near = self._near(claim, at)
-            sources = claim.carriers[at] | {
-                number
-                for other in near
-                for number in claim.carriers[other]
-                if claim.source(number).fact.kind == "certification"
-            }
-            if any(all(number in claim.carriers[other] for other in near) for number in sources) and (
-                near or claim.carriers[at]
-            ):
+            if self._earned(claim, [at, *near]) or (near and self._earned(claim, near, certificate=True)):
                 claim.explained.add(at)
                 continue
             claim.explained.add(at)
             words = claim.words([at, *near])
             yield Reason(rule=self.id, words=words, why=f"No certificate of the CV covers {quoted(words)}.")
+
+    def _earned(self, claim: Claim, positions: list[int], *, certificate: bool = False) -> bool:
+        """Tell whether one fact, or what names one course of study or position, carries all of these words."""
+        shared = frozenset.intersection(*(claim.carriers[at] for at in positions))
+        if any(not certificate or claim.source(number).fact.kind == "certification" for number in shared):
+            return True
+        if certificate:
+            return False
+        scopes: list[set[str]] = []
+        for at in positions:
+            facts = [claim.source(number).fact for number in claim.carriers[at]]
+            scopes.append({fact.scope for fact in facts if fact.kind in _EARNED and fact.scope})
+        return bool(set.intersection(*scopes))
 
     def _near(self, claim: Claim, at: int) -> list[int]:
         """Return the content terms next to the word, before and after it, up to a break or another statement."""
@@ -169,3 +210,7 @@ class LanguageLevel:
         while at >= 0 and claim.terms[at].neutral:
             at -= 1
         return at in names and claim.terms[at].clause != claim.terms[start].clause
+
+
+def _lasts(term: Term) -> bool:
+    return term.value is not None and term.value.unit != "date" and not any(key[0] == "y" for key in term.needs)

@@ -66,6 +66,9 @@ class Numbers:
                 yield from self._reversed(claim, at)
             if term.value is None or _wordless(claim, at):
                 continue
+            if counted := self._totals.entries(claim, at):
+                claim.explained.update(counted)
+                continue
             if claim.carriers[at]:
                 yield from self._qualified(claim, at)
                 continue
@@ -83,13 +86,21 @@ class Numbers:
         term = claim.terms[at]
         carriers = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
         lasting = rule_of(term) == "duration" and term.qualifier == ">" and not (term.value and term.value.open)
-        if not lasting and not any(_as_strong(term.qualifier, other.qualifier) for other in carriers):
+        claimed = term.qualifier or ("-" if self._ends_range(claim, at) else "")
+        if not lasting and not any(_as_strong(claimed, other.qualifier) for other in carriers):
             claim.explained.add(at)
             yield Reason(
                 rule="limit", words=(term.text,), why=f"The facts limit {quoted([term.text])}, or do not go beyond it."
             )
         else:
             yield from self._reversed(claim, at)
+
+    def _ends_range(self, claim: Claim, at: int) -> bool:
+        """Tell whether another value of the unit stands before "to": "from Year 3 to Year 6"."""
+        value = claim.terms[at].value
+        before = [term.plain for term in claim.terms[max(at - 3, 0) : at]]
+        others = (term.value for term in claim.terms[:at] if term.value is not None)
+        return bool({"to", "bis"} & set(before)) and any(value and v.unit == value.unit for v in others)
 
     def _reversed(self, claim: Claim, at: int) -> Iterator[Reason]:
         """Object to "from X" where every fact says "to X"."""

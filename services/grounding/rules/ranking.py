@@ -10,6 +10,9 @@ from services.grounding.statement import Term
 from services.grounding.text import fold, plain
 from services.grounding.tokens import tokenise
 
+_PRIZES = frozenset(("award", "awards", "prize", "winner", "finalist", "champion", "medal"))
+"""Ranks that are nouns of their own: what comes after them they do not rank."""
+
 
 class Ranking:
     """Refuse words that rank or widen when no fact about the same thing has them."""
@@ -30,13 +33,27 @@ class Ranking:
         for start, end in spans:
             if end - start == 1 and claim.terms[start].verbal:
                 continue
-            if end < len(claim.terms) and claim.terms[end].period:
+            if self._counts(claim, start, end):
+                claim.explained.update(range(start, end))
                 continue
             if self._carried(claim, start, end):
                 continue
             claim.explained.update(range(start, end))
             text = " ".join(claim.words(range(start, end)))
             yield Reason(rule=self.id, words=(text,), why=f"No fact here carries the {self._what} {quoted([text])}.")
+
+    def _counts(self, claim: Claim, start: int, end: int) -> bool:
+        """Tell whether a word counts and does not rank: "45-strong", "in total", "every month"."""
+        terms, word = claim.terms, claim.terms[start].plain
+        before = terms[start - 1] if start else None
+        after = terms[end] if end < len(terms) else None
+        if after is not None and after.period:
+            return True
+        if word == "strong":
+            return before is not None and before.value is not None
+        valued = any(term.value is not None for term in terms if term.sentence == terms[start].sentence)
+        summed = (before is not None and before.plain == "in") or (after is not None and after.plain == "of")
+        return word == "total" and valued and summed
 
     def _carried(self, claim: Claim, start: int, end: int) -> bool:
         """Tell whether a fact has the phrase, and before the same noun when a noun follows it."""
@@ -48,7 +65,7 @@ class Ranking:
             and claim.carriers[at]
             and not claim.terms[at].neutral
         ]
-        if not nouns:
+        if not nouns or claim.terms[end - 1].plain in _PRIZES:
             return bool(shared)
         return any(
             self._near(claim, end - 1, noun, number) for noun in nouns for number in shared & claim.carriers[noun]
