@@ -1,5 +1,6 @@
 """The embedder in force, and the embedded default."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -41,14 +42,25 @@ def test_like_texts_are_near(wordllama: WordLlamaEmbedder) -> None:
     assert nurse @ hospital > nurse @ database
 
 
-def test_loading_leaves_logging_alone() -> None:
-    """Importing wordllama configures the root logger; loading the embedder undoes it."""
+def test_vectors_are_those_of_the_package(wordllama: WordLlamaEmbedder) -> None:
+    """Its files are read without its loader; what comes out is what its own embedding gives."""
     code = (
-        "import logging; root = logging.getLogger(); from services.embeddings.static import WordLlamaEmbedder;"
-        "WordLlamaEmbedder(); print(root.handlers, root.level)"
+        "import sys, json; from pathlib import Path; import wordllama as w;"
+        "model = w.WordLlama.load(cache_dir=Path(w.__file__).parent, disable_download=True);"
+        "print(json.dumps(model.embed(['nurse in a hospital'], norm=True)[0].tolist()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == f"[] {logging.WARNING}"
+    assert np.allclose(wordllama.embed(["nurse in a hospital"])[0], json.loads(done.stdout), atol=1e-5)
+
+
+def test_loading_imports_no_downloader() -> None:
+    """Nothing that could reach a network is imported, and the root logger stays as it is."""
+    code = (
+        "import logging, sys; root = logging.getLogger(); from services.embeddings.static import WordLlamaEmbedder;"
+        "WordLlamaEmbedder(); print(root.handlers, root.level, {'wordllama', 'requests'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"[] {logging.WARNING} set()"
 
 
 def test_the_choice_imports_no_torch() -> None:
