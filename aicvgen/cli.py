@@ -97,7 +97,7 @@ def main() -> None:
     """Run the command line. A bug ends in one sentence too, never in a traceback."""
     sys.excepthook = failures.report_bug
     # A short process makes little garbage: looking for it at the usual pace costs a tenth of the run.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(10_000, 20, 20)
     # Our matrices are small: threads that wait for each other cost more than they save, tenfold on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
