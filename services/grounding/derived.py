@@ -5,7 +5,8 @@ from itertools import combinations
 
 from services.grounding.lexicons import PEOPLE
 from services.grounding.statement import Statement, Term
-from services.grounding.values import key_of
+from services.grounding.value_keys import key_of
+from services.grounding.values import Value
 
 _BETWEEN = 12
 """How many terms may stand between the two ends of a move: "from 6 hours for the nightly batch to 95 minutes"."""
@@ -17,19 +18,30 @@ def derived(statement: Statement) -> Iterator[Term]:
     values = [at for at, term in enumerate(terms) if term.value is not None and _plain(term)]
     for first, second in combinations(values, 2):
         one, two = terms[first].value, terms[second].value
-        if one is None or two is None or one.unit != two.unit:
+        if one is None or two is None:
+            continue
+        end = _in_unit(two, one.unit)
+        if end is None:
             continue
         if terms[first].sentence != terms[second].sentence:
             continue
         if _moves(terms, first, second):
             unit = "pp" if one.unit == "%" else one.unit
-            yield _value(unit, abs(one.number - two.number), second)
+            yield _value(unit, abs(one.number - end), second, terms[second].clause)
         elif _listed(terms, first, second) and not one.unit:
-            yield _value("", one.number + two.number, second)
+            yield _value("", one.number + end, second, terms[second].clause)
 
 
 def _plain(term: Term) -> bool:
     return bool(term.value and term.value.unit not in ("date", "nth") and not any(key[0] == "y" for key in term.needs))
+
+
+def _in_unit(value: Value, unit: str) -> float | None:
+    """Return the number of a value in a unit: three in "from five days to three" are days."""
+    if value.unit == unit:
+        return value.number
+    key = next((key for key in value.needs if unit and not value.unit and key.startswith(f"{unit}|")), "")
+    return float(key.partition("|")[2]) if key else None
 
 
 def _moves(terms: list[Term], first: int, second: int) -> bool:
@@ -49,7 +61,7 @@ def _listed(terms: list[Term], first: int, second: int) -> bool:
     return all(people) and linked
 
 
-def _value(unit: str, number: float, origin: int) -> Term:
+def _value(unit: str, number: float, origin: int, clause: int) -> Term:
     key = key_of(unit, number)
     keys = frozenset({key})
-    return Term(key, key, key, keys, keys, clause=-1, origin=origin)
+    return Term(key, key, key, keys, keys, neutral=True, clause=clause, origin=origin)

@@ -4,6 +4,7 @@ Adding an entry needs no code. A file in `AICVGEN_HOME/lexicons/` is merged over
 and comma-separated strings are joined, mappings are merged key by key.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +20,10 @@ EXACT = "≡"
 """Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
 PEOPLE = ">staff"
 """The concept of the first general word in `equivalents.json`: staff, people, team."""
+
+
+_SIMPLE = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*\Z")
+"""Phrases that need no tokeniser: nearly all of them."""
 
 
 class Entry(NamedTuple):
@@ -86,6 +91,8 @@ class Lexicons:
         """Return the stems of a phrase."""
         if text.isascii() and text.isalpha():
             return (self.stem(text.lower()),)
+        if _SIMPLE.match(text):
+            return tuple(self.stem(word) for word in text.lower().split())
         return tuple(self.stem(plain(token.text)) for token in tokenise(fold(text)) if token.kind != "symbol")
 
     def stem(self, word: str) -> str:

@@ -85,7 +85,8 @@ class Spelled:
 
     def _is_length(self, words: list[str], position: int) -> bool:
         """Tell whether "one" counts a length of time: "one week a month"."""
-        unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
+        after = position + (2 if words[position + 1 : position + 2] == ["-"] else 1)
+        unit = self._units.get(words[after]) if after < len(words) else None
         return words[position] == "one" and bool(unit and unit[0] in ("month", "day", "second"))
 
     def _next_is_magnitude(self, words: list[str], position: int) -> bool:

@@ -12,6 +12,7 @@ from services.grounding.dollars import DOLLARS, any_dollars, dollar_prefix
 from services.grounding.numerals import Spelled, literal
 from services.grounding.text import plain
 from services.grounding.tokens import Token
+from services.grounding.value_keys import key_of, scale_of
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -204,8 +205,12 @@ class Reader:
         if at < len(words) and words[at] in ("pour", "por", "von") and words[at + 1 : at + 2] in (["cent"], ["ciento"]):
             return "%", 1.0, at + 1
         for size in (4, 3, 2, 1):
-            name = " ".join(word for word in words[at : at + size] if word != ".") if at + size <= len(words) else ""
-            if words[at : at + size][-1:] == ["."] or (size > 2 and "." not in words[at : at + size]):
+            name = (
+                " ".join(word for word in words[at : at + size] if word not in ".-") if at + size <= len(words) else ""
+            )
+            if words[at : at + size][-1:] in (["."], ["-"]) or (
+                size > 2 and not {".", "-"} & set(words[at : at + size])
+            ):
                 continue
             if name in self._units and (name != "points" or at == last + 1):
                 unit, factor = self._units[name]
@@ -227,17 +232,18 @@ class Reader:
         between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
         if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
             return value
-        scale = _scale(tokens[following.last].text, self._units)
+        scale = scale_of(tokens[following.last].text, self._units)
         magnitude = self._shared_magnitude(tokens, value, following)
-        key = key_of(following.unit, value.number * scale * magnitude)
+        number = value.number * scale * magnitude
+        key = key_of(following.unit, number)
         keys = (*value.needs, key) if between[0] in ("and", "a", "do") else (key,)
-        return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit)
+        return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit, number=number)
 
     def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
         """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
         between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
         if between == ["to"] and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
-            key = key_of(before.unit, value.number * _scale(tokens[before.last].text, self._units))
+            key = key_of(before.unit, value.number * scale_of(tokens[before.last].text, self._units))
             return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
         if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE:
             return value
@@ -262,16 +268,6 @@ class Reader:
             if plain(token.text) in self._magnitudes and not own:
                 return self._magnitudes[plain(token.text)]
         return 1.0
-
-
-def _scale(text: str, units: Mapping[str, list[Any]]) -> float:
-    unit = units.get(plain(text))
-    return float(unit[1]) if unit else 1.0
-
-
-def key_of(unit: str, number: float) -> str:
-    """Return the key of a value, the same for every way to write it."""
-    return f"{unit or '#'}|{round(number, 4):.10g}" if abs(number) < 1e9 else f"{unit or '#'}|{round(number)}"
 
 
 def _month(year: int, month: int, first: int, last: int) -> Value:

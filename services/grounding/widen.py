@@ -3,7 +3,7 @@
 from services.grounding.index import View
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Statement, Term
-from services.grounding.values import key_of
+from services.grounding.value_keys import key_of
 
 _LONGEST = 6
 _NEAR = 1.5
