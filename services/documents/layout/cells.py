@@ -59,3 +59,16 @@ class Row:
     def page(self) -> int:
         """Return the page it stands on."""
         return self.cells[0].page
+
+
+def rows_of(cells: list[Cell]) -> list[Row]:
+    """Return cells of one column as rows from top to bottom."""
+    rows: list[Row] = []
+    for cell in sorted(cells, key=lambda cell: (cell.base, cell.x0)):
+        if rows and abs(rows[-1].cells[0].base - cell.base) <= 0.35 * min(cell.size, rows[-1].cells[0].size, 14):
+            rows[-1].cells.append(cell)
+        else:
+            rows.append(Row([cell]))
+    for row in rows:
+        row.cells.sort(key=lambda cell: cell.x0)
+    return rows

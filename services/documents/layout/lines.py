@@ -10,8 +10,9 @@ from models.document import LayoutLine
 from services.documents.dates import find_date_range, is_date_text
 from services.documents.layout.bullets import is_bullet, split_bullet
 from services.documents.layout.cells import Cell, Row
+from services.documents.layout.margins import join_margin_dates, lift_margins, with_whole_dates
 from services.documents.text import unspace, words
-from services.documents.vocabulary import heading_kind, headings, is_place, normal
+from services.documents.vocabulary import heading_kind, headings, normal
 
 _TERMINAL = re.compile(r"[.!?:;]['\")\]]?$")
 _SUFFIX = re.compile(
@@ -34,96 +35,12 @@ def lines_of(rows: Sequence[Row], widths: Sequence[float] = ()) -> list[LayoutLi
 
     `widths` are the widths of the pages in points, as far as they are known.
     """
-    _join_margin_dates(rows)
+    join_margin_dates(rows)
     rows = [row for row in rows if row.cells]
-    _lift_margins(rows)
+    lift_margins(rows)
     lines = [_line(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
-    lines = _with_whole_dates([line for line in lines if line.text])
+    lines = with_whole_dates([line for line in lines if line.text])
     return join_wrapped(lines, widths=widths)
-
-
-def _join_margin_dates(rows: Sequence[Row]) -> None:
-    """Join dates that are wrapped in a narrow margin left of the text: `Mar 2018 –` above `Present`."""
-    for number, row in enumerate(rows):
-        if not row.cells:
-            continue
-        first = row.cells[0]
-        if len(row.cells) < 2 or len(first.text) > 24 or not find_date_range(first.text):
-            continue
-        whole = is_date_text(first.text) and not first.text.endswith(("-", "–", "—"))
-        for count in (2, 1):
-            below = rows[number + 1 : number + 1 + count]
-            joined = " ".join([first.text, *(other.cells[0].text for other in below)])
-            beside = all(_in_margin(other, row) for other in below) and len(below) == count
-            unfinished = not whole or not all(is_date_text(other.cells[0].text) for other in below)
-            if beside and unfinished and is_date_text(joined):
-                first.text = joined
-                for other in below:
-                    other.cells.pop(0)
-                break
-
-
-def _with_whole_dates(lines: Sequence[LayoutLine]) -> list[LayoutLine]:
-    """Put the end of dates that stands below their beginning (`SEP 2010 — Waiter`, `DEC 2015`) where it belongs."""
-    whole: list[LayoutLine] = []
-    for line in lines:
-        last = whole[-1] if whole else None
-        parts = _completed(last.text, line.text) if last and last.column == line.column and not line.bullet else None
-        if last and parts and not last.bullet:
-            whole[-1] = last.model_copy(update={"text": parts[0], "bottom": line.bottom})
-            if not parts[1]:
-                continue
-            line = line.model_copy(update={"text": parts[1]})
-        whole.append(line)
-    return whole
-
-
-def _completed(first: str, second: str) -> tuple[str, str] | None:
-    """Return two lines with the dates that begin the first one and end at the second's begin made whole, or None."""
-    found = find_date_range(first)
-    if not found or found[0] or found[2].end or found[2].present:
-        return None
-    beginning, ending = first.split()[:5], second.split()[:2]
-    for taken in range(len(beginning), 0, -1):
-        if not _UNFINISHED.search(beginning[taken - 1]):
-            continue
-        for count in range(len(ending), 0, -1):
-            dates = " ".join(beginning[:taken] + ending[:count])
-            if is_date_text(dates) and (whole := find_date_range(dates)) and (whole[2].end or whole[2].present):
-                rest = (" ".join(re.split(r"[ \t]+", text, maxsplit=cut)[cut:]) if len(text.split()) > cut else ""
-                        for text, cut in ((first, taken), (second, count)))  # fmt: skip
-                head, tail = rest
-                return f"{dates}\t{head}".strip(), tail
-    return None
-
-
-_UNFINISHED = re.compile(r"^(?:[-–—]|to|bis|à|al|a|do|[^\W\d_]{3,9}\.?)$|[-–—]$")
-"""How the part of wrapped dates ends that stands in the first line: a dash, or the month whose year is below."""
-
-
-def _in_margin(below: Row, row: Row) -> bool:
-    """Tell whether a row begins in the margin that the first cell of another row stands in."""
-    first = below.cells[0]
-    near = below.column == row.column and abs(first.x0 - row.cells[0].x0) < 3
-    open_end = row.cells[0].text.rstrip().endswith(("-", "–", "—"))
-    return near and (len(below.cells) > 1 or open_end) and first.x1 < row.cells[1].x0
-
-
-def _lift_margins(rows: Sequence[Row]) -> None:
-    """Move dates and places that stand in the margin beside a bullet up to the head of the entry they belong to."""
-    head: Row | None = None
-    for row in rows:
-        last = row.cells[-1]
-        marginal = len(row.cells) > 1 and (is_date_text(last.text) or is_place(last.text))
-        if not marginal:
-            continue
-        inside = row.cells[0].bullet or (head is not None and row.x0 > head.x0 + 4)
-        near = head is not None and head.page == row.page and head.column == row.column
-        if inside and head is not None and near and abs(head.x1 - last.x1) < 6:
-            head.cells.append(replace(last, base=head.cells[0].base, top=head.top, bottom=head.bottom))
-            row.cells.pop()
-        elif not row.cells[0].bullet:
-            head = row
 
 
 def _line(row: Row, before: Row | None) -> LayoutLine:

@@ -9,8 +9,11 @@ KNOWN, GUESSED, UNTOLD = 1.0, 0.6, 0.5
 
 
 def of_roles(roles: Sequence[Role]) -> float:
-    """Return the share of titles, employers and dates that were found; titles and employers count double."""
-    found = sum(2 * bool(role.title) + 2 * bool(role.employer) + bool(role.dates) for role in roles)
+    """Return the share of titles, employers and dates that were found; titles and employers count double.
+
+    A sentence where a name should be was not understood.
+    """
+    found = sum(2 * _is_name(role.title) + 2 * _is_name(role.employer) + bool(role.dates) for role in roles)
     return found / (5 * len(roles)) if roles else 0.0
 
 
@@ -29,3 +32,7 @@ def of_skills(groups: Sequence[SkillGroup]) -> float:
 def of_named(entries: Sequence[Project | Certification]) -> float:
     """Return the share of entries whose name is a name and no sentence."""
     return sum(0 < len(entry.name.split()) <= 12 for entry in entries) / len(entries) if entries else 0.0
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.split()) <= 8 or (bool(text) and "," in text and len(text.split()) <= 14)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from models.base import Text
 from models.cv import Education
 from models.document import LayoutLine
+from services.documents.dates import find_date_range
 from services.documents.structure.entries import Block, blocks_of
 from services.documents.structure.pieces import Head, split_commas, split_strong, take_apart
 from services.documents.structure.roles import body_of
@@ -53,7 +54,7 @@ def _merged(blocks: list[Block]) -> list[Block]:
     merged: list[Block] = []
     for block in blocks:
         text = block.head[0].text if block.head else ""
-        detail = bool(_GRADE.match(text.strip()) or (_DETAIL.match(text) and len(block.head) == 1))
+        detail = bool(_GRADE.match(text.strip()) or (_is_detail(text) and len(block.head) == 1))
         if merged and block.head and detail:
             merged[-1].body += block.head + block.body
         else:
@@ -61,9 +62,15 @@ def _merged(blocks: list[Block]) -> list[Block]:
     return merged
 
 
+def _is_detail(text: str) -> bool:
+    """Tell whether a line is a labelled detail (`Coursework: …`); dates before a colon are no label."""
+    label = _DETAIL.match(text)
+    return label is not None and not find_date_range(label[0])
+
+
 def _head_and_details(block: Block) -> tuple[Head, list[str], list[LayoutLine]]:
     """Return the head taken apart, its pieces, and the head lines that are details (coursework, honours)."""
-    details = [line for line in block.head if _DETAIL.match(line.text) and not _GRADE.match(line.text.strip())]
+    details = [line for line in block.head if _is_detail(line.text) and not _GRADE.match(line.text.strip())]
     pieces: list[str] = []
     heads = []
     for line in block.head:

@@ -184,8 +184,19 @@ def _inherit_employers(drafts: list[_Draft], title_first: bool, left_out: list[L
         elif parent is not None and draft.title and not draft.employer and _same_group(parent, draft, title_first):
             draft.employer = parent.employer
             draft.head.place = draft.head.place or parent.head.place
+        elif parent is not None and _is_place_of(draft) and _same_group(parent, draft, title_first=False):
+            draft.employer, draft.head.place = parent.employer, f"{draft.employer}, {draft.head.place}"
         elif draft.employer:
             parent = draft
+
+
+def _is_place_of(draft: _Draft) -> bool:
+    """Tell whether what was taken for employer and place is a place alone: `Malmö, Sweden` below a title."""
+    place = draft.head.place
+    together = f"{draft.employer}, {place}"
+    return (
+        bool(draft.title and place) and is_place(together) and any(together in line.text for line in draft.block.head)
+    )
 
 
 def _is_parent(draft: _Draft, following: Sequence[_Draft]) -> bool:

@@ -263,6 +263,8 @@ def _heads_entry(lines: Sequence[LayoutLine], number: int) -> bool:
     """Tell whether a line is the head of a role or a course: a date stands beside, just below or just above it."""
     nearby = lines[number + 1 : number + 3]
     above = lines[number - 1] if number else None
+    if above and is_date_text(above.text):
+        return True
     if above and not above.bullet and style_of(above) == style_of(lines[number]) and find_date_range(above.text):
         return True
     return has("titles", lines[number].text) or any(
