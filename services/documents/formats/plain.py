@@ -123,8 +123,11 @@ def _markdown_line(line: str, number: int, blank: float, fenced: bool) -> Layout
     line = re.sub(r"^\s*>\s?", "", _HARD_BREAK.sub("", line))
     heading = 0
     match = None if fenced else _HEADING.match(line)
+    framed = None if fenced or match else _FRAMED.match(line)
     if match:
         heading, line = len(match[1]), match[2]
+    elif framed and framed[1] in "-=~#+":
+        heading, line = 2, framed[2]
     if line.strip().startswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|") if cell.strip())
     bold = bool(_BOLD_LINE.match(line)) or bool(re.match(r"^\s*\*\*[^*]+\*\*(\s*[|,·—–-].*)?$", line))

@@ -31,6 +31,8 @@ class Head:
     extra: list[str] = field(default_factory=list)
     lengths: list[str] = field(default_factory=list)
     after: str = ""
+    beside: list[str] = field(default_factory=list)
+    """What stands on a line of dates and nothing else, where people put the place."""
 
 
 def take_apart(lines: list[LayoutLine]) -> Head:
@@ -42,6 +44,7 @@ def take_apart(lines: list[LayoutLine]) -> Head:
         _take_place(rows, certainty, head)
     texts = ["".join(sep + text for sep, text in row).strip(" \t|·•–—-,;:/") for row in rows]
     head.lines = [text for text in texts if text.strip(_EDGE)]
+    head.beside = [text for text, line in zip(texts, lines, strict=True) if text != line.text.strip() and text]
     if not head.place:
         head.lines = [_comma_place(text, head, len(head.lines) > 1) for text in head.lines]
     return head

@@ -125,7 +125,8 @@ def _name_towns(drafts: Sequence[_Draft]) -> None:
     """Take towns that no list knows off employers, where most employers of the section are followed by a place."""
     placed = [draft for draft in drafts if draft.head.place]
     for draft in drafts:
-        if placed and not draft.head.place and draft.more and _may_be_town(draft.more[0]):
+        told = draft.more and _may_be_town(draft.more[0]) and (placed or draft.more[0] in draft.head.beside)
+        if told and not draft.head.place:
             draft.head.place = draft.more.pop(0)
     able = [draft for draft in drafts if not draft.head.place and _employer_and_town(draft.employer)]
     for draft in [draft for draft in able if is_organisation(split_commas(draft.employer)[0])]:
