@@ -10,6 +10,7 @@ from services.documents.dates import find_date_range, is_date_text
 from services.documents.layout.cells import Row
 from services.documents.vocabulary import is_place
 
+_YEAR_FIRST = re.compile(r"(?:['’]\d\d|(?:19|20)\d\d)\b")
 _OPEN_END_DATE = re.compile(r"\d\s*[-–—]$")
 _UNFINISHED = re.compile(r"^(?:[-–—]|to|bis|à|al|a|do|[^\W\d_]{3,9}\.?)$|[-–—]$")
 """How the part of wrapped dates ends that stands in the first line: a dash, or the month whose year is below."""
@@ -83,7 +84,7 @@ def _completed(first: str, second: str) -> tuple[str, str] | None:
         found = find_date_range(joined)
         return (joined, "") if found and found[1] == len(joined) and _has_end(found[2]) else None
     found = find_date_range(first)
-    if not found or found[0] or _has_end(found[2]):
+    if (found and (found[0] or _has_end(found[2]))) or (not found and not _YEAR_FIRST.match(second)):
         return None
     beginning, ending = first.split()[:5], second.split()[:2]
     for taken in range(len(beginning), 0, -1):

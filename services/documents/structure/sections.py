@@ -98,8 +98,9 @@ def _kind_by_content(lines: Sequence[LayoutLine]) -> SectionKind:
     """Return what a section under an unknown heading is by its lines: roles, courses of study, or of no known kind."""
     if any(_is_role_head(lines, at) for at in range(len(lines))):
         return "experience"
-    studies = [line for line in lines if has("degrees", line.text) and has("institutions", line.text)]
-    if studies and find_date_range(studies[0].text):
+    heads = [line.text for line in lines if not line.bullet]
+    named = all(any(has(name, text) for text in heads) for name in ("degrees", "institutions"))
+    if named and any(map(find_date_range, heads)):
         return "education"
     return "skills" if _is_list(lines) else "other"
 

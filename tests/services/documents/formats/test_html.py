@@ -1,6 +1,6 @@
 """Web pages: the ad without the page, the CV whole, hidden elements reported."""
 
-from services.documents.reader import read_document, read_text
+from services.documents.reader import read_cv, read_document, read_text
 
 PAGE = """<!doctype html><html><head><title>Jobs</title><script>let a = 1;</script></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/jobs">All jobs</a></li></ul></nav>
@@ -45,3 +45,15 @@ def test_tables_and_line_breaks() -> None:
     document = read_document(html)
     assert [line.text for line in document.lines] == ["Ana", "Ruiz page", "a\tb"]
     assert document.lines[1].links == ("https://example.org/ana",)
+
+
+def test_pieces_beside_each_other() -> None:
+    """Elements that stand beside each other with nothing between are pieces of a row, not one word."""
+    cv = read_cv(
+        b"<html><body><h1>Ana Ruiz</h1><p>ana@example.org</p><h2>Experience</h2>"
+        b"<div><span>Product Designer</span><span>May 2021 - Present</span></div><div>Kelp Works</div>"
+        b"<ul><li>Drew it.</li></ul><h2>Skills</h2>"
+        b"<div><span>Figma</span> <span>User research</span></div></body></html>"
+    ).cv
+    assert [(role.title, role.employer) for role in cv.roles] == [("Product Designer", "Kelp Works")]
+    assert [skill for group in cv.skills for skill in group.skills] == ["Figma", "User research"]
