@@ -53,6 +53,9 @@ def read_cv(source: Source) -> Reading:
     cv = reading.cv
     if not (cv.roles or cv.projects or cv.education or any(group.skills for group in cv.skills)):
         raise UserError(f"{name} shows no roles, projects, education or skills; is it a CV?")
+    if not cv.basics.name:
+        notice = Notice(kind="no name", text="No name was found above the first section; it is printed without one.")
+        reading = reading.model_copy(update={"notices": (*reading.notices, notice)})
     if not cv.roles:
         notice = Notice(kind="no roles", text="No roles were found; what the CV says elsewhere is used.")
         reading = reading.model_copy(update={"notices": (*reading.notices, notice)})

@@ -96,12 +96,12 @@ def read_html(data: bytes, name: str, *, main_only: bool = False) -> Document:
         )
     except (etree.LxmlError, ValueError) as error:
         raise UserError(f"{name} holds no HTML that can be read.") from error
-    walker = _Walker(name)
+    walker = _Walker(name, navigation=main_only)
     walker.walk(root, 0, 0, "")
     walker.flush(0, "")
     if not walker.lines:
         raise UserError(f"{name} holds no text.")
-    lines, left_out = _main_content(text, walker.lines) if main_only else (walker.lines, [])
+    lines, left_out = _main_content(text, walker.lines) if main_only else (walker.lines, walker.left_out)
     return Document(kind="html", lines=tuple(lines), left_out=tuple(left_out), notices=tuple(walker.notices))
 
 
@@ -155,10 +155,12 @@ def _is_piece(node: Any) -> bool:
 class _Walker:
     """Collect the lines of a tree."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, navigation: bool) -> None:
+        self._navigation = navigation
         self._name = name
         self.lines: list[LayoutLine] = []
         self.notices: list[Notice] = []
+        self.left_out: list[LeftOut] = []
         self._text: list[str] = []
         self._links: list[str] = []
         self._bold = [0, 0]
@@ -176,6 +178,10 @@ class _Walker:
             hidden = " ".join(node.text_content().split())
             if hidden and len(hidden) > 1:
                 self.notices.append(Notice(kind="hidden text", text=f"not displayed: {hidden}"))
+            return
+        if tag == "nav" and not self._navigation:
+            shown = " ".join(text for part in node.itertext() if (text := part.strip()))
+            self.left_out += [LeftOut(text=shown, reason="navigation of the page")] if shown else []
             return
         if tag in _BLOCK:
             self.flush(heading, bullet)

@@ -174,7 +174,8 @@ def _continues(whole: LayoutLine, last: LayoutLine, line: LayoutLine, edges: _Ed
         return False
     if whole.bullet:
         near = abs(line.x0 - indents[0]) < 6 or (len(indents) > 1 and abs(line.x0 - indents[1]) < 4)
-        if not near and not (indents[0] - 30 < line.x0 < indents[0] + 30 and line.text[:1].islower()):
+        unended = not _TERMINAL.search(last.text) and not line.text[:1].isupper() and line.bold == last.bold
+        if not near and not (indents[0] - 30 < line.x0 < indents[0] + 30 and unended):
             return False
     elif abs(line.x0 - last.x0) > 3 and not (len(indents) == 1 and 3 < last.x0 - line.x0 < 40):
         return False

@@ -123,3 +123,10 @@ def test_graduate_without_roles_passes_with_a_notice() -> None:
     reading = read_cv(f"Ana Ruiz\nana@example.org\n\n{studies}")
     assert [notice.kind for notice in reading.notices] == ["no roles"]
     assert reading.cv.education[0].institution == "University of Eskmoor"
+
+
+def test_no_name_is_said() -> None:
+    """A CV whose first lines hold no name is read, and the lack is said."""
+    text = "me@example.org\n\nExperience\nClerk, Acme Ltd, 2016 - 2018\n- Filed the motions of a whole court."
+    notices = read_cv(text).notices
+    assert [notice.kind for notice in notices] == ["no name"]

@@ -57,3 +57,15 @@ def test_pieces_beside_each_other() -> None:
     ).cv
     assert [(role.title, role.employer) for role in cv.roles] == [("Product Designer", "Kelp Works")]
     assert [skill for group in cv.skills for skill in group.skills] == ["Figma", "User research"]
+
+
+def test_navigation_of_a_page_is_no_name() -> None:
+    """The links above a CV on the web are left out; the name is the name."""
+    page = (
+        b"<html><body><nav><a href='/'>Home</a> <a href='/blog'>Blog</a></nav><h1>Ana Ruiz</h1><p>ana@example.org</p>"
+        b"<h2>Experience</h2><p>Product Designer, Kelp Works, 2019 - 2021</p>"
+        b"<ul><li>Drew the first plan.</li></ul></body></html>"
+    )
+    reading = read_cv(page)
+    assert reading.cv.basics.name == "Ana Ruiz"
+    assert [item.text for item in reading.left_out if item.reason == "navigation of the page"] == ["Home Blog"]
