@@ -46,6 +46,7 @@ from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
 from services.grounding.rules.self_titles import AuthorOf, SelfTitle
+from services.grounding.rules.studies import Studies
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle
 from services.grounding.rules.voice import Voice
 from services.grounding.statement import Term
@@ -87,6 +88,7 @@ class Gate:
             *kinds(self.lexicons),
             DegreeSubject(),
             Grades(self.lexicons),
+            Studies(self.index),
             Basics(self.lexicons),
             DroppedLimit(self.lexicons),
             EmployerTitle(self.lexicons),
@@ -181,7 +183,10 @@ class Gate:
         if not normal(text) or normal(text) in claim.view.exact:
             return True
         parts = [normal(part) for part in _LIST.split(text)]
-        return len(parts) > 1 and all(part in claim.view.exact for part in parts if part)
+        if len(parts) < 2 or not all(part in claim.view.exact for part in parts if part):
+            return False
+        scopes = [claim.view.named[part] for part in parts if part in claim.view.named]
+        return not scopes or bool(frozenset.intersection(*scopes))
 
     def _reasons(self, claim: Claim) -> list[Reason]:
         return [reason for rule in self.rules for reason in rule.object(claim)]

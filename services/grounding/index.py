@@ -68,6 +68,15 @@ class View:
         """Tell whether the stem of a word of a source ends so."""
         return len(end) > 3 and any(term.stem.endswith(end) for term in self.sources[number].statement.terms)
 
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """Return the entries that the texts of header facts belong to: parts of two headers make no header."""
+        table: dict[str, set[str]] = {}
+        for source in self.sources:
+            if source.fact.kind in HEADER and source.fact.scope:
+                table.setdefault(normal(source.statement.folded), set()).add(source.fact.scope)
+        return {text: frozenset(scopes) for text, scopes in table.items()}
+
     def carriers(self, term: Term) -> frozenset[int]:
         """Return the numbers of the sources that carry a term."""
         keys = self.keys

@@ -154,7 +154,8 @@ class LanguageLevel:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each language whose level is higher than stated, or stated by no fact."""
-        names = [at for at, term in enumerate(claim.terms) if term.stem in self._names]
+        own = {source.statement.stems[0] for source in claim.view.sources if source.fact.kind == "language"}
+        names = [at for at, term in enumerate(claim.terms) if term.stem in self._names or term.stem in own]
         speaks = (at for at, term in enumerate(claim.terms) if term.stem in ("speaker", "speak"))
         claim.explained.update(at for at in speaks if {at - 1, at + 1} & set(names))
         levels = self._found(claim.statement.stems)

@@ -7,6 +7,9 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.ranking import plain_phrases
 
+_GAINS = frozenset(("%", "pp"))
+"""Units of what comes of something."""
+
 
 class Outcome:
     """Refuse an outcome that no fact states of the thing it is attached to."""
@@ -42,6 +45,13 @@ class Outcome:
             opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))
             if opens and term.verbal and term.clause >= terms[0].clause:
                 starts.add(start)
+        for at in range(1, len(terms)):
+            figure = any(
+                term.value is not None and term.value.unit in _GAINS and term.clause == terms[at].clause
+                for term in terms[at:]
+            )
+            if figure and terms[at].form == "ing" and terms[at].verbal and terms[at].clause > terms[at - 1].clause:
+                starts.add(at)
         ends = sorted(starts)
         for number, start in enumerate(ends):
             if start == 0 and terms[0].form != "":
@@ -55,4 +65,6 @@ class Outcome:
         if not carried:
             return True
         shared = frozenset.intersection(*carried) or frozenset.union(*carried)
+        things = [at for at in before if not claim.terms[at].verbal and claim.carriers[at]]
+        before = things or before
         return not before or any(claim.carriers[at] & shared for at in before)

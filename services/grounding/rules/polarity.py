@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 
+_NONE = frozenset(("no", "without", "zero", "kein", "keine", "keinen", "ohne", "sans", "sin"))
+
 
 class Negation:
     """Refuse words that the facts state only with the opposite sign."""
@@ -13,6 +15,7 @@ class Negation:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to terms whose every carrier is negated where they are not, or the reverse."""
+        yield from self._wider(claim)
         turned = [at for at in claim.statement.content if claim.carriers[at] and self._turned(claim, at)]
         if turned:
             words = claim.words(turned)
@@ -20,6 +23,28 @@ class Negation:
             yield Reason(
                 rule=self.id, words=words, why=f"The facts state {quoted(words)} {state} the negation of this line."
             )
+
+    def _wider(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "no accidents" where the facts say "no lost-time accidents"."""
+        said = set(claim.statement.stems)
+        for at in range(1, len(claim.terms)):
+            if claim.terms[at - 1].plain not in _NONE or claim.terms[at].neutral or not claim.carriers[at]:
+                continue
+            lost = [self._limits(claim, number, at) - said for number in claim.carriers[at]]
+            if all(lost):
+                words = (claim.terms[at - 1].text, claim.terms[at].text)
+                yield Reason(rule="limit", words=words, why=f"The facts say {quoted(words)} only with a limit.")
+
+    def _limits(self, claim: Claim, number: int, at: int) -> set[str]:
+        """Return the words between "no" and the noun in a fact."""
+        terms = claim.source(number).statement.terms
+        for place, term in enumerate(terms):
+            if not claim.terms[at].needs.isdisjoint(term.provides):
+                near = range(max(place - 4, 0), place)
+                first = next((at for at in near if terms[at].plain in _NONE), None)
+                if first is not None and terms[first].clause == term.clause:
+                    return {other.stem for other in terms[first + 1 : place]}
+        return set()
 
     def _turned(self, claim: Claim, at: int) -> bool:
         value = claim.terms[at].value

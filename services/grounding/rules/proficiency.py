@@ -39,10 +39,20 @@ class Basics:
         for place, term in enumerate(terms):
             if claim.terms[at].needs.isdisjoint(term.provides):
                 continue
-            little = any(terms[start].clause == term.clause and not start <= place < end for start, end in spans)
+            little = any(
+                not start <= place < end
+                and (terms[start].clause == term.clause or _aside(terms, start, end, term.clause))
+                for start, end in spans
+            )
             if not (little and not basic) and not (_share_of(terms, place) and not part):
                 return False
         return True
+
+
+def _aside(terms: list[Term], start: int, end: int, clause: int) -> bool:
+    """Tell whether a limit stands alone in brackets after the thing: "Primavera P6 (basic)"."""
+    alone = [term for term in terms if term.clause == terms[start].clause and term.plain not in ("knowledge", "skills")]
+    return terms[start].clause == clause + 1 and len(alone) == end - start
 
 
 def _share_of(terms: list[Term], at: int) -> bool:

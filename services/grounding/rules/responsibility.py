@@ -6,10 +6,18 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.clauses import DONE
 from services.grounding.lexicons import PEOPLE
+from services.grounding.statement import Term
 
 EXACT, ALIKE = 3, 2
 """How much a fact is about a clause: a word in common tells more than two words of equal meaning."""
 _NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
+
+
+LED = 4
+_BESIDE = frozenset(
+    ("in", "with", "by", "at", "during", "using", "from", "via", "through", "under", "on", "bei", "mit")
+)
+_NOT_LED = frozenset(("employer", "place", "institution", "contact", "dates"))
 
 
 class Responsibility:
@@ -25,7 +33,7 @@ class Responsibility:
             if not governed or level < DONE:
                 continue
             granted = self._granted(claim, governed)
-            if granted >= level:
+            if granted >= level and not self._aside(claim, positions):
                 continue
             words = claim.words(at for at in positions if claim.terms[at].claim == level) or claim.words(positions)
             yield Reason(
@@ -33,6 +41,29 @@ class Responsibility:
                 words=words,
                 why=f"{quoted(words)} claims more than the facts, which say “{_NAMES[granted]}” at most.",
             )
+
+    def _aside(self, claim: Claim, positions: list[int]) -> bool:
+        """Tell whether what the clause leads is, in the facts, only where or with what something else was led."""
+        verb = next((at for at in positions if (claim.terms[at].claim or 0) >= LED and claim.terms[at].verbal), None)
+        if verb is None or claim.trimmed is not None:
+            return False
+        things = [at for at in claim.object_of(verb) if claim.carriers[at]]
+        if not things or any(PEOPLE in claim.terms[at].needs for at in things):
+            return False
+        counts: dict[int, int] = {}
+        for at in things:
+            for number in claim.carriers[at]:
+                counts[number] = counts.get(number, 0) + 1
+        best = [number for number, count in counts.items() if count == max(counts.values())]
+        return all(self._beside(claim, number, things[-1]) for number in best)
+
+    def _beside(self, claim: Claim, number: int, head: int) -> bool:
+        source = claim.source(number)
+        if source.fact.kind in _NOT_LED:
+            return True
+        terms = source.statement.terms
+        places = [at for at, term in enumerate(terms) if not claim.terms[head].needs.isdisjoint(term.provides)]
+        return bool(places) and all(_after_place_word(terms, at) for at in places)
 
     def _level(self, claim: Claim, clause: int) -> int:
         """Return what a clause claims; "(contributor)" after it lowers the claim."""
@@ -74,3 +105,14 @@ class Responsibility:
             for clause, count in counts.items()
             if count == most
         )
+
+
+def _after_place_word(terms: list[Term], at: int) -> bool:
+    """Tell whether a word hangs on "in", "with" or "at" rather than on a verb: "a shift in a warehouse"."""
+    for before in range(at - 1, -1, -1):
+        term = terms[before]
+        if term.clause != terms[at].clause or term.verbal:
+            return False
+        if term.plain in _BESIDE:
+            return before > 0 and terms[before - 1].clause == term.clause
+    return False
