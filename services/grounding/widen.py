@@ -117,5 +117,11 @@ def _compound(term: Term, view: View, lexicons: Lexicons) -> None:
             if len(head) > 3 and shared:
                 key = f"compound:{word}"
                 keys.setdefault(key, []).extend(sorted(shared))
+                tail = lexicons.word(word[cut:]).needs
+                for number in shared:
+                    terms = view.sources[number].statement.terms
+                    said = (t for t in terms if tail & t.provides or t.stem.endswith(second))
+                    carrier = next(said, terms[0])
+                    carrier.provides = carrier.provides | {key}
                 term.needs = term.needs | {key}
                 return

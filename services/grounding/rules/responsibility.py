@@ -99,7 +99,9 @@ class Responsibility:
         for at in governed:
             for clause in {term.clause for term in claim.matches(at, number)}:
                 counts[clause] = counts.get(clause, 0) + 1
-        most = max(counts.values())
+        most = max(counts.values(), default=0)
+        if not counts:
+            return DONE
         return max(
             statement.grants[clause] if clause < len(statement.grants) else DONE
             for clause, count in counts.items()
