@@ -73,7 +73,7 @@ class View:
         """Return the entries that the texts of header facts belong to: parts of two headers make no header."""
         table: dict[str, set[str]] = {}
         for source in self.sources:
-            if source.fact.kind in HEADER and source.fact.scope:
+            if source.fact.kind in (*HEADER, "certification") and source.fact.scope:
                 table.setdefault(normal(source.statement.folded), set()).add(source.fact.scope)
         return {text: frozenset(scopes) for text, scopes in table.items()}
 

@@ -92,6 +92,7 @@ class Counted:
             for head in self._windows.heads(claim.terms, at)
             if claim.carriers[head] and claim.terms[head].stem not in self._titles
         ]
+        nouns = [noun for noun in nouns if claim.carriers[noun]] or ([] if heads else nouns)
         if not nouns and not heads:
             carried = [other for other in context if number in claim.carriers[other]]
             return len(carried) * 2 >= len(context)

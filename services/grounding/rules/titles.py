@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
 
 _TITLES = ("title", "headline")
 _AT = ("at", "bei", "beim", "chez", "en", "w", "of", "for", "with")
@@ -71,7 +72,7 @@ class EmployerTitle:
             if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[at + 1].plain not in _AT:
                 continue
             first = at
-            while first and claim.terms[first].joined and not claim.terms[first - 1].verbal:
+            while first and claim.terms[first].joined and _names(claim.terms[first - 1]):
                 first -= 1
             title = range(first, at + 1)
             if not any(self._has(claim, title, scope) for scope in scopes):
@@ -92,3 +93,7 @@ class EmployerTitle:
             and not any(stem in self._limits and stem not in said for stem in source.statement.stems)
             for source in sources
         )
+
+
+def _names(term: Term) -> bool:
+    return not term.verbal and term.value is None
