@@ -109,7 +109,7 @@ class Levels:
         """Read "gave one-to-one support" and "under the dentist's supervision" as what they say: a part in it."""
         for at, term in enumerate(terms):
             before = [other for other in terms[max(at - 5, 0) : at] if other.clause == term.clause]
-            gave = any(other.stem in ("give", "giv", "provid", "offer", "lend") and other.verbal for other in before)
+            gave = any(other.stem in ("give", "giv", "lend") and other.verbal for other in before)
             led = any(other.plain in ("under", "unter", "sous", "bajo") for other in before)
             helps = term.plain in ("support", "assistance", "help", "aid") and gave and not term.verbal
             if helps or (led and term.plain in ("supervision", "guidance", "direction", "aufsicht", "anleitung")):

@@ -113,6 +113,8 @@ class Counted:
             led = [head for head in heads if _meets(claim.terms[head], things)]
             loose = [head for head in heads if number in claim.carriers[head]]
             if nouns and not mine:
+                if self._said_by_verb(claim, at, things) and number in claim.carriers[nouns[-1]]:
+                    return True
                 continue
             if nouns and nouns[-1] not in mine and self._windows.counted(terms, claim.terms[nouns[-1]], place):
                 continue
@@ -120,6 +122,11 @@ class Counted:
                 continue
             return True
         return False
+
+    def _said_by_verb(self, claim: Claim, at: int, things: list[Term]) -> bool:
+        """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""
+        before = [term for term in claim.terms[max(at - 2, 0) : at] if term.clause == claim.terms[at].clause]
+        return any(term.verbal and _meets(term, things) for term in before)
 
     def _rivals(self, claim: Claim, context: list[int]) -> frozenset[int]:
         return frozenset(number for other in context for number in claim.carriers[other])
@@ -196,7 +203,7 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     for after in range(at + 1, len(claim.terms)):
         term = claim.terms[after]
         broken = term.clause != claim.terms[at].clause or term.plain in prepositions
-        if broken or term.value is not None or term.verbal:
+        if broken or term.value is not None or (term.verbal and not claim.terms[after - 1].hyphen):
             break
         if not term.neutral and not term.period:
             nouns.append(after)

@@ -27,7 +27,8 @@ class NameRun:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each run of capitalised words, all carried, that stands in this order in no fact."""
-        if claim.trimmed is not None or self._german:
+        folded = claim.statement.folded
+        if claim.trimmed is not None or self._german or folded.upper() == folded:
             return
         for run in self._runs(claim):
             if all(claim.together_in_order(first, second) for first, second in pairwise(run)):

@@ -27,6 +27,7 @@ class Responsibility:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each clause that is stronger than every fact about what it governs."""
+        yield from self._headed(claim)
         for positions in claim.clauses:
             level = self._level(claim, claim.terms[positions[0]].clause)
             governed = self._governed(claim, positions, level)
@@ -41,6 +42,24 @@ class Responsibility:
                 words=words,
                 why=f"{quoted(words)} claims more than the facts, which say “{_NAMES[granted]}” at most.",
             )
+
+    def _headed(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "Led and owned: built X": the verbs before a colon speak of the whole line."""
+        colon = claim.statement.folded.find(":")
+        head = [at for at, term in enumerate(claim.terms) if term.end <= colon]
+        strong = [at for at in head if (claim.terms[at].claim or 0) >= LED]
+        others = (at for at in head if at not in strong and not claim.terms[at].neutral)
+        if not strong or any(not claim.terms[at].verbal for at in others):
+            return
+        rest = [
+            at
+            for at in claim.statement.content
+            if at > head[-1] and claim.carriers[at] and claim.terms[at].claim is None
+        ]  # fmt: skip
+        if not rest or self._granted(claim, rest) >= LED:
+            return
+        words = claim.words(strong)
+        yield Reason(rule=self.id, words=words, why=f"{quoted(words)} claims more than the facts about the rest say.")
 
     def _aside(self, claim: Claim, positions: list[int]) -> bool:
         """Tell whether what the clause leads is, in the facts, only where or with what something else was led."""
@@ -62,6 +81,8 @@ class Responsibility:
         if source.fact.kind in _NOT_LED:
             return True
         terms = source.statement.terms
+        if claim.terms[head].form:  # an action, which a team can be led in
+            return False
         places = [at for at, term in enumerate(terms) if not claim.terms[head].needs.isdisjoint(term.provides)]
         return bool(places) and all(_after_place_word(terms, at) for at in places)
 

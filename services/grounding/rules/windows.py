@@ -20,7 +20,11 @@ class Windows:
         for after in range(at + 1, len(terms)):
             term = terms[after]
             lead = term.plain == "of" and not found
-            if term.clause != terms[at].clause or term.value is not None or term.verbal:
+            if (
+                term.clause != terms[at].clause
+                or term.value is not None
+                or (term.verbal and not terms[after - 1].hyphen)
+            ):
                 break
             if term.plain in self._prepositions and not lead and term.plain not in ("the", "a", "an"):
                 break
