@@ -103,4 +103,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that can't show a sign is no reason to fail
-    typer.main.get_command(app)(prog_name="aicvgen")
+    try:
+        typer.main.get_command(app)(prog_name="aicvgen")
+    finally:
+        failures.flush()

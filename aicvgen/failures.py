@@ -32,8 +32,21 @@ def as_exit_codes() -> Iterator[None]:
         say(str(error) or "Stopped.")
         raise typer.Exit(INTERRUPTED) from error
     except BrokenPipeError as error:  # `aicvgen sessions | head -1`: nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that flushing at exit can't fail again
+        _drop_output()
         raise typer.Exit(0) from error
+
+
+def flush() -> None:
+    """Write out what was printed; where nobody reads on, that is no failure."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+
+
+def _drop_output() -> None:
+    """Lead stdout nowhere, so that flushing it at exit can't fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(sentence: str) -> None:
