@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.draft import Draft, DraftItem
-from models.errors import ProviderError
 from models.item import Item, Line
 from models.usage import Usage
-from services.llm.errors import DayLimitError
 from services.toolbox import Caller, Toolbox
 from services.writing.brief import Brief
 from services.writing.extractive import completed, extract
@@ -59,14 +57,9 @@ def _groups(items: list[Item], brief: Brief, llm: "LLM") -> list[list[Item]]:
 
 
 async def _one_call(items: Sequence[Item], brief: Brief, llm: "LLM", caller: Caller) -> tuple[dict[str, Item], Usage]:
-    try:
-        reply = await llm.complete(
-            prompt_for(items), inputs_for(items, brief), Draft, session=caller.session, on_event=caller.on_event
-        )
-    except DayLimitError:
-        raise
-    except ProviderError:
-        return {}, Usage()  # the client has told its listeners; the extractive writer is next in line
+    reply = await caller.ask(llm, prompt_for(items), inputs_for(items, brief), Draft)
+    if reply is None:
+        return {}, Usage()
     wanted = {item.id: item for item in items}
     answered = (draft for draft in reply.value.items if draft.item in wanted)
     drafts = (_drafted(wanted[draft.item], draft, reply.model, brief) for draft in answered)

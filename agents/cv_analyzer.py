@@ -9,7 +9,6 @@ from models.base import Notice, Text
 from models.cv import CV
 from models.document import Reading
 from models.draft import Grouping
-from models.errors import ProviderError
 from models.facts import Fact, facts_of
 from models.item import Item
 from models.job import Job
@@ -17,7 +16,6 @@ from models.usage import Usage
 from services.documents.reader import read_cv, read_document, read_text
 from services.documents.sources import Source, Stored
 from services.documents.structure.grouping import Group, numbered, regroup
-from services.llm.errors import DayLimitError
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 from services.writing.experience import experience_facts
@@ -68,15 +66,9 @@ async def regrouped(reading: Reading, source: Source, toolbox: Toolbox, caller: 
     if toolbox.llm is None or not unsure(reading):
         return reading, Usage()
     document = await asyncio.to_thread(read_document, source)
-    try:
-        reply = await toolbox.llm.complete(
-            load("group_lines"), {"lines": numbered(document)}, Grouping,
-            session=caller.session, on_event=caller.on_event,
-        )  # fmt: skip
-    except DayLimitError:
-        raise
-    except ProviderError:
-        return reading, Usage()  # the client has told its listeners; what was understood without a model stands
+    reply = await caller.ask(toolbox.llm, load("group_lines"), {"lines": numbered(document)}, Grouping)
+    if reply is None:
+        return reading, Usage()
     groups = [
         Group(
             kind=None if group.kind == "contact" else group.kind,

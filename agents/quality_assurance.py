@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.base import LeftOut, Notice
 from models.draft import Objections
-from models.errors import ProviderError
 from models.item import Item, Line, Reason, Verdict
 from services.grounding.gate import with_objections
-from services.llm.errors import DayLimitError
 from services.llm.types import Request
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
@@ -46,11 +44,8 @@ async def _objected(item: Item, brief: Brief, llm: "LLM", caller: Caller) -> Ite
     if item.writer == WRITER or not item.lines:
         return item
     prompt, inputs, _ = request_for(item, brief)
-    try:
-        reply = await llm.complete(prompt, inputs, Objections, session=caller.session, on_event=caller.on_event)
-    except DayLimitError:
-        raise
-    except ProviderError:
+    reply = await caller.ask(llm, prompt, inputs, Objections)
+    if reply is None:
         return item  # the gate has judged; an objector that can't be asked takes nothing away from that
     verdicts = list(item.verdicts)
     for objection in reply.value.objections:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from models.document import Document
 from models.draft import AdReading
-from models.errors import ProviderError
 from models.job import Job
 from models.usage import Usage
 from services.documents.reader import read_text
@@ -15,7 +14,6 @@ from services.jobs.ad import parse_job
 from services.jobs.company import with_company
 from services.jobs.reading import numbered, with_reading
 from services.jobs.similar import with_similar
-from services.llm.errors import DayLimitError
 from services.prompts import load
 from services.toolbox import Caller, Toolbox
 
@@ -58,12 +56,7 @@ async def _read_by_model(job: Job, document: Document, toolbox: Toolbox, caller:
     """Let the fast model group the ad's numbered lines; without a model, or when it fails, keep what was parsed."""
     if toolbox.llm is None:
         return job, Usage()
-    try:
-        reply = await toolbox.llm.complete(
-            load("read_ad"), {"ad": numbered(document)}, AdReading, session=caller.session, on_event=caller.on_event
-        )
-    except DayLimitError:
-        raise
-    except ProviderError:
-        return job, Usage()  # the client has told its listeners; the parsed ad is complete without the model
+    reply = await caller.ask(toolbox.llm, load("read_ad"), {"ad": numbered(document)}, AdReading)
+    if reply is None:
+        return job, Usage()
     return with_reading(job, document, reply.value), reply.usage

@@ -1,11 +1,17 @@
 """What the agents work with, built from the settings on first use and not before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from models.cv import CV
+from models.errors import ProviderError
+from services.llm.errors import DayLimitError
+from services.prompts import Prompt
 from services.settings import Settings, load_settings
 from services.vault import Vault
 
@@ -13,9 +19,11 @@ if TYPE_CHECKING:
     from services.embeddings.embedder import Embedder
     from services.grounding.gate import Gate
     from services.llm.client import LLM
-    from services.llm.types import OnEvent
+    from services.llm.types import OnEvent, Reply
     from services.memory import Memory
     from services.scoring.support import Matcher
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,21 @@ class Caller:
 
     session: str = ""
     on_event: "OnEvent | None" = None
+
+    async def ask(
+        self, llm: "LLM", prompt: Prompt, inputs: Mapping[str, str], output_model: type[M]
+    ) -> "Reply[M] | None":
+        """Return the model's answer, or None where it has none: the client has told its listeners, others take over.
+
+        Raises:
+            DayLimitError: the model may not be asked again today; going on without it is not for an agent to decide.
+        """
+        try:
+            return await llm.complete(prompt, inputs, output_model, session=self.session, on_event=self.on_event)
+        except DayLimitError:
+            raise
+        except ProviderError:
+            return None
 
 
 class Toolbox:
