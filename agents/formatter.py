@@ -10,6 +10,7 @@ from models.item import Item, Line
 from models.score import Score
 from models.tailored import TailoredCV
 from models.usage import Usage
+from services.grounding.outline import Outline
 from services.rendering.readback import checked
 from services.rendering.render import RenderOptions, page_count, render
 from services.rendering.report import provenance_json, report_html, report_markdown
@@ -80,7 +81,7 @@ def _produce(tailored: TailoredCV, formats: tuple[str, ...], toolbox: Toolbox) -
 def _doubts(tailored: TailoredCV, toolbox: Toolbox) -> tuple[Notice, ...]:
     """Return what the gate says of the document as it is printed: nothing, unless something went wrong on the way."""
     asserted = [line.text for item in tailored.items for line in item.lines if line.asserted]
-    judged = toolbox.gate(tailored.source).judge_document(render(tailored.cv, "md").decode())
+    judged = Outline(toolbox.gate(tailored.source)).judge(render(tailored.cv, "md").decode().splitlines())
     return tuple(
         Notice(kind="ungrounded", text=f"«{line.text}»: {'; '.join(reason.why for reason in line.verdict.reasons)}")
         for line in judged

@@ -21,10 +21,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from models.cv import CV
-from models.item import JudgedLine, Reason, Verdict
+from models.item import Reason, Verdict
 from services.grounding.claim import Claim, Rule
 from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
@@ -53,9 +52,6 @@ from services.grounding.statement import Term
 from services.grounding.text import fold, plain
 from services.grounding.totals import Totals
 from services.grounding.widen import widen
-
-if TYPE_CHECKING:
-    from services.grounding.outline import Outline
 
 _LIST = re.compile(r"[|,;•]|: | – ")
 """What stands between the items of a list of skills, or the parts of a heading."""
@@ -126,16 +122,6 @@ class Gate:
         return Verdict(
             reasons=tuple(reasons), warnings=warnings, grounded=not reasons, facts=self._rests_on(claim)
         )  # fmt: skip
-
-    def judge_document(self, text: str | Iterable[str]) -> tuple[JudgedLine, ...]:
-        """Judge every line of a whole CV in Markdown or plain text, its scope taken from the headings."""
-        lines = text.splitlines() if isinstance(text, str) else text
-        return tuple(self._outline().judge(lines))
-
-    def _outline(self) -> "Outline":
-        from services.grounding.outline import Outline
-
-        return Outline(self)
 
     def _unlabelled(self, text: str, view: View) -> str:
         """Return a line without the label before its colon, where that only names what the line is about."""

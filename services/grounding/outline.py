@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from models.cv import Education, Project, Role
 from models.item import JudgedLine, Reason, Verdict
+from services.grounding.gate import Gate
 from services.grounding.index import View, holds, normal
 from services.grounding.statement import Statement
 from services.grounding.text import fold
-
-if TYPE_CHECKING:
-    from services.grounding.gate import Gate
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+•–▪◦‣·]|\d{1,2}[.)])\s+")
@@ -39,7 +37,7 @@ class Part(NamedTuple):
 class Outline:
     """Walk through a document line by line, keeping the section and the entry in force."""
 
-    def __init__(self, gate: "Gate") -> None:
+    def __init__(self, gate: Gate) -> None:
         self._gate = gate
         self._index = gate.index
 

@@ -24,7 +24,7 @@ def verify(cv: CV, text: str, under: str | None = None, home: Path | None = None
     """
     gate = Gate(cv, Lexicons.load(home, cv.language))
     if under is None:
-        return gate.judge_document(text)
+        return tuple(Outline(gate).judge(text.splitlines()))
     scope = _scope(gate, under)
     lines = (line.strip() for line in text.splitlines())
     return tuple(JudgedLine(text=line, under=under, verdict=gate.judge(line, scope)) for line in lines if line)

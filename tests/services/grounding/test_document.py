@@ -5,6 +5,7 @@ import pytest
 from models.cv import CV
 from models.errors import UserError
 from services.grounding.gate import Gate
+from services.grounding.outline import Outline
 from services.grounding.verify import as_data, verify
 
 DOCUMENT = """# Odile Marchetti
@@ -41,7 +42,7 @@ B.S. Computer Science, University of Exmoor
 
 def refused(gate: Gate, document: str) -> list[str]:
     """Return the lines of a document that are not grounded."""
-    return [line.text for line in gate.judge_document(document) if not line.verdict.grounded]
+    return [line.text for line in Outline(gate).judge(document.splitlines()) if not line.verdict.grounded]
 
 
 def test_truthful_document_passes(gate: Gate) -> None:
