@@ -8,28 +8,41 @@ from services.grounding.statement import Statement, Term
 from services.grounding.value_keys import key_of
 from services.grounding.values import Value
 
+TEAM = "team"
+_LED = 4
+_NEAR = 6
+_ONE = frozenset(("one", "ein", "eine", "einen", "einem", "einer", "un", "une", "una"))
 _BETWEEN = 12
 """How many terms may stand between the two ends of a move: "from 6 hours for the nightly batch to 95 minutes"."""
 
 
 def derived(statement: Statement) -> Iterator[Term]:
-    """Yield the values that a fact implies, each with the position of a value that counts the same things."""
+    """Yield the values that a fact implies, each with the positions of the values that count the same things."""
     terms = statement.terms
-    values = [at for at, term in enumerate(terms) if term.value is not None and _plain(term)]
+    values = [at for at, term in enumerate(terms) if _plain(term) or _single(terms, at)]
     for first, second in combinations(values, 2):
-        one, two = terms[first].value, terms[second].value
-        if one is None or two is None:
-            continue
-        end = _in_unit(two, one.unit)
-        if end is None:
-            continue
         if terms[first].sentence != terms[second].sentence:
             continue
-        if _moves(terms, first, second):
-            unit = "pp" if one.unit == "%" else one.unit
-            yield _value(unit, abs(one.number - end), second, terms[second].clause)
-        elif _listed(terms, first, second) and not one.unit:
-            yield _value("", one.number + end, second, terms[second].clause)
+        one, two = terms[first].value, terms[second].value
+        if _listed(terms, first, second):
+            yield _value("", _number(one) + _number(two), (second, first), terms[second].clause)
+        elif one is not None and two is not None and _moves(terms, first, second):
+            end = _in_unit(two, one.unit)
+            if end is not None:
+                unit = "pp" if one.unit == "%" else one.unit
+                yield _value(unit, abs(one.number - end), (second,), terms[second].clause, step="by")
+
+
+def as_team(statement: Statement) -> None:
+    """Let "led eight nurses" carry a team: whom somebody leads are their team, whom they trained are not."""
+    terms = statement.terms
+    for at, term in enumerate(terms):
+        counted = (_plain(term) or _single(terms, at)) and not (term.value and term.value.unit)
+        clause = [other for other in terms if other.clause in (term.clause, term.clause - 1)]
+        led = any((other.claim or 0) >= _LED and other.verbal for other in clause if other.start < term.start)
+        for noun in terms[at + 1 : at + 4]:
+            if counted and led and noun.clause == term.clause and PEOPLE in noun.provides:
+                noun.provides |= {TEAM}
 
 
 def _plain(term: Term) -> bool:
@@ -49,19 +62,44 @@ def _moves(terms: list[Term], first: int, second: int) -> bool:
     return terms[first].step == "from" and terms[second].step == "to" and second - first <= _BETWEEN
 
 
+def _single(terms: list[Term], at: int) -> bool:
+    """Tell whether "one" or "a" counts a person: "two assistants and one clerk"."""
+    return (
+        terms[at].plain in _ONE
+        and at + 1 < len(terms)
+        and terms[at].value is None
+        and any(
+            PEOPLE in term.provides or PEOPLE in term.needs
+            for term in terms[at + 1 : at + 4]
+            if term.clause == terms[at].clause
+        )
+    )
+
+
+def _number(value: Value | None) -> float:
+    return value.number if value else 1.0
+
+
 def _listed(terms: list[Term], first: int, second: int) -> bool:
-    """Tell whether two counts of people stand side by side: "18 pickers and 4 drivers"."""
-    if terms[second].clause != terms[first].clause + 1:
+    """Tell whether two counts stand side by side: "18 pickers and 4 drivers"."""
+    one, two = terms[first].value, terms[second].value
+    if terms[second].clause != terms[first].clause + 1 or (one and one.unit) or (two and two.unit):
         return False
-    people = [
-        any(PEOPLE in term.provides for term in terms[at + 1 : at + 4] if term.clause == terms[at].clause)
+    if one is None:  # "a nurse and four doctors" may be said of one of them
+        return False
+    nouns = [
+        any(
+            not term.neutral and term.value is None
+            for term in terms[at + 1 : at + 4]
+            if term.clause == terms[at].clause
+        )
         for at in (first, second)
     ]
     linked = any(term.plain in ("and", "und", "et", "y", "i", "&") for term in terms[first + 1 : second])
-    return all(people) and linked
+    return all(nouns) and linked and second - first < _NEAR
 
 
-def _value(unit: str, number: float, origin: int, clause: int) -> Term:
+def _value(unit: str, number: float, origins: tuple[int, ...], clause: int, step: str = "") -> Term:
     key = key_of(unit, number)
     keys = frozenset({key})
-    return Term(key, key, key, keys, keys, neutral=True, clause=clause, origin=origin)
+    return Term(key, key, key, keys, keys, neutral=True, clause=clause, origins=origins, step=step)

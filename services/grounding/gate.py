@@ -44,6 +44,7 @@ from services.grounding.rules.polarity import Negation
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
+from services.grounding.rules.rivals import Rival
 from services.grounding.rules.self_titles import AuthorOf, SelfTitle
 from services.grounding.rules.studies import Studies
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle
@@ -94,6 +95,7 @@ class Gate:
             Responsibility(),
             Negation(),
             Counted(self.lexicons),
+            Rival(self.lexicons),
             Mixed(),
             WovenTool(),
             AtEmployer(self.index, self.judge_in),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
-from services.grounding.derived import derived
+from services.grounding.derived import as_team, derived
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
 from services.grounding.text import plain
@@ -248,6 +248,7 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
         statement = parser.parse(fact.text)
         if fact.kind == "dates":
             statement.terms.extend(_date_terms(dates.get(fact.scope)))
+        as_team(statement)
         statement.terms.extend(list(derived(statement)))
         if fact.kind == "grade" and (other := parser.lexicons.raw("degrees")["grade_names"].get(plain(fact.text))):
             statement.terms.extend(parser.parse(other).terms)

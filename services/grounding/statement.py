@@ -40,8 +40,8 @@ class Term:
     """Of a value: `<` up to, `>` more than, `~` about, `-` the end of a range, `` exactly."""
     period: str = ""
     """`per:month` for "monthly", or for "month" in "a month"."""
-    origin: int = -1
-    """Of a value computed from others: the position of the one it counts the same things as."""
+    origins: tuple[int, ...] = ()
+    """Of a value computed from others: the positions of those it counts the same things as."""
     hyphen: bool = False
     """A hyphen ties it to the next word."""
     joined: bool = False

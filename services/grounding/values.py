@@ -232,7 +232,7 @@ class Reader:
         between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
         if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
             return value
-        scale = scale_of(tokens[following.last].text, self._units)
+        scale = 1.0 if following.unit == "%" else scale_of(tokens[following.last].text, self._units)
         magnitude = self._shared_magnitude(tokens, value, following)
         number = value.number * scale * magnitude
         key = key_of(following.unit, number)

@@ -17,7 +17,7 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
             continue
         if term.value is not None:
             _bound(term, view)
-        elif any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
+        elif term.strict or any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
             continue
         elif term.text[:2].isupper() or (term.text[:1].isupper() and term.text[1:].isdigit()):
             _initials(term, view)
@@ -34,7 +34,7 @@ def _bound(term: Term, view: View) -> None:
         return
     for source in view.sources:
         for other in source.statement.terms:
-            if other.origin >= 0:
+            if other.origins:
                 unit, _, number = next(iter(other.provides)).partition("|")
                 stated, qualifier = float(number), ""
                 unit = "" if unit == "#" else unit

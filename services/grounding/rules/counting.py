@@ -98,7 +98,11 @@ class Counted:
             return len(carried) * 2 >= len(context)
         places = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
         for place in places:
-            place = terms[place].origin if terms[place].origin >= 0 else place
+            if len(terms[place].origins) > 1:
+                if self._summed(claim, terms, terms[place].origins, nouns, heads):
+                    return True
+                continue
+            place = terms[place].origins[0] if terms[place].origins else place
             if self._windows.share(terms, place) and not self._windows.share(claim.terms, at):
                 continue
             window, before = self._windows.nouns(terms, place), self._windows.heads(terms, place)
@@ -122,6 +126,18 @@ class Counted:
                 continue
             return True
         return False
+
+    def _summed(
+        self, claim: Claim, terms: list[Term], origins: tuple[int, ...], nouns: list[int], heads: list[int]
+    ) -> bool:
+        """Tell whether what a sum counts takes in all that was added up: "22 drivers" leaves out the 18 pickers."""
+        windows = [
+            [terms[other] for other in (*self._windows.nouns(terms, place), *self._windows.heads(terms, place))]
+            for place in origins
+        ]
+        if not nouns:
+            return any(_meets(claim.terms[head], things) for head in heads for things in windows)
+        return all(any(_meets(claim.terms[noun], things) for noun in nouns) for things in windows)
 
     def _said_by_verb(self, claim: Claim, at: int, things: list[Term]) -> bool:
         """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""
@@ -212,6 +228,8 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
         for other in claim.statement.clause(claim.terms[at].clause)
         if other != at and other not in nouns and claim.terms[other].value is None
     ]
+    if claim.whole:  # where it was done says nothing of what was counted
+        clause = [other for other in clause if not claim.kinds(other) or claim.kinds(other) - HEADER] or clause
     return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
 
 

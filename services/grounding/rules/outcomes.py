@@ -43,6 +43,7 @@ class Outcome:
         for start, _ in self._outcome.find(stems):
             term = terms[start]
             opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))
+            opens = opens and not (start > 1 and terms[start - 1].plain == "to" and terms[start - 2].claim is not None)
             if opens and term.verbal and term.clause >= terms[0].clause:
                 starts.add(start)
         for at in range(1, len(terms)):

@@ -13,6 +13,9 @@ from services.grounding.tokens import tokenise
 _PRIZES = frozenset(("award", "awards", "prize", "winner", "finalist", "champion", "medal"))
 """Ranks that are nouns of their own: what comes after them they do not rank."""
 
+_TIMES = frozenset(("day", "month"))
+"""Units of time: "every two weeks" counts, and widens nothing."""
+
 
 class Ranking:
     """Refuse words that rank or widen when no fact about the same thing has them."""
@@ -47,7 +50,7 @@ class Ranking:
         terms, word = claim.terms, claim.terms[start].plain
         before = terms[start - 1] if start else None
         after = terms[end] if end < len(terms) else None
-        if after is not None and after.period:
+        if after is not None and (after.period or (after.value is not None and after.value.unit in _TIMES)):
             return True
         if word == "strong":
             return before is not None and before.value is not None

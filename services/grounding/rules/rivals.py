@@ -1,0 +1,65 @@
+"""Rivals: a number is not what it should be where the fact that the line is about counts the same things otherwise."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+from services.grounding.rules.windows import Windows
+from services.grounding.statement import Term
+
+
+class Rival:
+    """Refuse "a club with 52 pupils" where the club has 25 of them, and 52 sit in another fact."""
+
+    id = "number-binding"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._windows = Windows(lexicons)
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to a value from a fact that carries less of the line than one with another value in its place."""
+        if claim.trimmed is not None:
+            return
+        for at, term in enumerate(claim.terms):
+            if term.value is None or not claim.carriers[at] or at in claim.explained or _is_date(term):
+                continue
+            own = max(self._overlap(claim, at, number) for number in claim.carriers[at])
+            for number in range(len(claim.view.sources)):
+                if number in claim.carriers[at] or self._overlap(claim, at, number) <= own:
+                    continue
+                if other := self._instead(claim, at, number):
+                    claim.explained.add(at)
+                    why = f"The fact about this says {quoted([other])}, not {quoted([term.text])}."
+                    yield Reason(rule=self.id, words=(term.text,), why=why)
+                    break
+
+    def _overlap(self, claim: Claim, at: int, number: int) -> tuple[int, int]:
+        """Return how many things of the clause, and of the sentence, a source carries."""
+        mine = claim.terms[at]
+        carried = [
+            claim.terms[other]
+            for other in claim.statement.content
+            if number in claim.carriers[other] and claim.terms[other].value is None and not claim.terms[other].verbal
+        ]
+        clause = sum(term.clause == mine.clause for term in carried)
+        return clause, sum(term.sentence == mine.sentence for term in carried)
+
+    def _instead(self, claim: Claim, at: int, number: int) -> str:
+        """Return the value that a source has in the place of the one claimed, or ""."""
+        value = claim.terms[at].value
+        nouns = [claim.terms[noun] for noun in self._windows.nouns(claim.terms, at)]
+        terms = claim.source(number).statement.terms
+        for place, term in enumerate(terms):
+            if term.value is None or value is None or term.value.unit != value.unit or _is_date(term):
+                continue
+            things = [terms[other] for other in self._windows.nouns(terms, place)]
+            if value.unit and not nouns:
+                return term.text
+            if nouns and any(not nouns[-1].needs.isdisjoint(thing.provides) for thing in things):
+                return term.text
+        return ""
+
+
+def _is_date(term: Term) -> bool:
+    return any(key[0] == "y" for key in (*term.needs, *term.provides))
