@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from services.grounding.inflection import is_past
+from services.grounding.inflection import OWN_RULES, is_past
 from services.grounding.lexicons import PEOPLE, Lexicons
 from services.grounding.phrases import Phrases
 
@@ -18,7 +18,7 @@ class Levels:
     """The verbs of responsibility, and every other verb, as the lexicon lists them."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        verbs = _with_own(lexicons.raw("verbs"), lexicons.own)
+        verbs = _with_own(lexicons.raw("verbs"), lexicons.own, lexicons.language)
         self._language = lexicons.language
         self._phrases: dict[tuple[str, ...], int] = {}
         for level, phrases in verbs["levels"].items():
@@ -52,6 +52,7 @@ class Levels:
         plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
         self._plain = frozenset(lexicons.phrase(verb)[0] for verb in verbs["plain"].split(","))
         self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
+        self._noun_follows = self._determiners | (self._prepositions - self._openers)
         self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
 
     def is_action(self, stem: str) -> bool:
@@ -186,6 +187,9 @@ class Levels:
         term = terms[at]
         if term.hyphen:
             return False
+        if self._language in OWN_RULES:
+            before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
+            return before is None or before.plain not in self._noun_follows
         if term.form == "past":
             return True
         if any(key.startswith("tool:") for key in term.needs):
@@ -228,12 +232,24 @@ def _unpaid(terms: "list[Term]", at: int) -> bool:
     return terms[at].plain == "volunteer" and at > 0 and terms[at - 1].plain in ("a", "as")
 
 
-def _with_own(verbs: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def _with_own(verbs: dict[str, Any], own: dict[str, Any], language: str) -> dict[str, Any]:
     """Return the verbs with those of the language of the CV."""
     if not own:
         return verbs
-    levels = {**verbs["levels"]}
+    cognates = {word.strip() for word in own.get("cognates", "").split(",")}
+    levels = {
+        level: ", ".join(word for word in words.split(", ") if word not in cognates)
+        for level, words in verbs["levels"].items()
+    }
     for level, phrases in own["levels"].items():
         levels[level] = f"{levels[level]}, {phrases}" if level in levels else phrases
-    grants, claims = {**verbs["grants"], **own["grants"]}, {**verbs["claims"], **own["claims"]}
-    return {**verbs, "levels": levels, "grants": grants, "claims": claims, "same": [*verbs["same"], *own["groups"]]}
+    grants = {word: level for word, level in verbs["grants"].items() if word not in cognates} | own["grants"]
+    claims = {word: level for word, level in verbs["claims"].items() if word not in cognates} | own["claims"]
+    plain = own["plain"] if language in OWN_RULES else f"{verbs['plain']}, {own['plain']}"
+    same = (
+        own["groups"]
+        if language not in OWN_RULES
+        else [group for group in own["groups"] if not is_past(group.split(",")[0], language)]
+    )
+    same = [*verbs["same"], *same] if language not in OWN_RULES else same
+    return {**verbs, "plain": plain, "levels": levels, "grants": grants, "claims": claims, "same": same}

@@ -22,6 +22,8 @@ FREE = frozenset(
 )
 """Facts that a summary may combine with any other."""
 
+_AND = (["and"], ["und"], ["et"], ["y"], ["e"], ["i"], ["oraz"])
+"""What ties two employers, which are then not one."""
 LABEL = "skill-label-"
 """Ids of the owner's labels of skill groups: they may be printed, but no line rests on them."""
 
@@ -160,7 +162,7 @@ class Index:
                     if tuple(stems[start : start + len(phrase)]) == phrase:
                         found.append((at, start + len(phrase), scopes))
                         break
-        return _apart(found)
+        return _apart(found, stems)
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
@@ -213,11 +215,14 @@ class Index:
                 yield source.fact.id
 
 
-def _apart(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
+def _apart(found: list[tuple[int, int, frozenset[str]]], stems: list[str]) -> (
+    list[tuple[int, int, frozenset[str]]]
+):  # fmt: skip
     """Join "as a nurse" with the "at X" that follows it; the employer says more exactly what is meant."""
     joined: list[tuple[int, int, frozenset[str]]] = []
     for start, end, scopes in sorted(found, key=lambda mention: mention[:2]):
-        if joined and start - joined[-1][1] <= 1:
+        listed = bool(joined) and stems[joined[-1][1] : start] in _AND
+        if joined and start - joined[-1][1] <= 1 and not listed:
             before = joined.pop()
             both = before[2] & scopes or scopes
             joined.append((before[0], end, both))

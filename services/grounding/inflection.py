@@ -1,6 +1,9 @@
 """Bring words of German, French, Spanish and Polish to the form under which they are compared."""
 
 import re
+from collections.abc import Callable
+
+from services.grounding import romance, slavic
 
 _PREFIXES = "ab|an|auf|aus|bei|durch|ein|fest|her|hin|los|mit|nach|teil|um|vor|weiter|zu|zurück|zusammen"
 SEPARABLE = frozenset(_PREFIXES.replace("zurück", "zuruck").split("|"))
@@ -16,29 +19,25 @@ _GERMAN = (
     ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("n", ""),
     ("s", ""), ("t", ""),
 )  # fmt: skip
-_ENDINGS = {
-    "fr": ("ements", "ement", "ations", "ation", "ateur", "atrice", "aient", "ions", "ants", "ante", "ant", "ees", "ee",
-           "es", "er", "ez", "ait", "ai", "e", "s", "x"),
-    "es": ("aciones", "acion", "amiento", "imiento", "iendo", "ando", "aron", "ieron", "adas", "ados", "idas", "idos",
-           "ada", "ado", "ida", "ido", "aba", "ia", "ar", "er", "ir", "es", "os", "as", "o", "a", "e", "s"),
-    "pl": ("owanie", "owania", "owalem", "owalam", "owal", "owac", "ania", "anie", "alem", "alam", "ach", "ami", "ego",
-           "emu", "ych", "ymi", "ow", "om", "em", "ie", "ac", "ic", "y", "i", "a", "e", "u", "o"),
-}  # fmt: skip
 _SHORTEST = 4
+OWN_RULES: dict[str, Callable[[str], str]] = {"fr": romance.french, "es": romance.spanish, "pl": slavic.polish}
+"""Languages whose words English rules would only spoil."""
 
 
 def root(word: str, language: str) -> str:
     """Return what the forms of a word have in common, for a plain word that English rules went over already."""
     if language == "de":
         return _single(_german(word))
-    for ending in _ENDINGS.get(language, ()):
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return _single(word[: -len(ending)])
-    return word
+    rules = OWN_RULES.get(language)
+    return _single(rules(word)) if rules else word
 
 
 def is_past(word: str, language: str) -> bool:
-    """Tell whether a German word looks like a past form or a participle of a verb."""
+    """Tell whether a word looks like a past form or a participle of a German verb, or a finite form of another."""
+    if language in ("fr", "es"):
+        return not romance.names_an_act(word, language)
+    if language == "pl":
+        return not slavic.names_an_act(word)
     return language == "de" and (bool(_REGULAR.match(word)) or word.endswith(("te", "ten", "iert")))
 
 

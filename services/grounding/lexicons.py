@@ -14,7 +14,7 @@ from services.grounding import inflection, words
 from services.grounding.lexicon_files import read_files
 from services.grounding.phrases import Phrases
 from services.grounding.text import fold, plain
-from services.grounding.tokens import tokenise
+from services.grounding.tokens import elided, tokenise
 
 EXACT = "≡"
 """Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
@@ -69,6 +69,8 @@ class Lexicons:
             **self.own.get("forms", {}),
         }
         self._spelling: dict[str, str] = files["irregular"]["spelling"]
+        self.cognates = frozenset(_split(self.own.get("cognates", "")))
+        """Words that the English lists hold and that mean something else in the language of the CV."""
 
     @classmethod
     def load(cls, home: Path | None = None, language: str = "en") -> "Lexicons":
@@ -84,8 +86,9 @@ class Lexicons:
         return self if language == self.language else _load(self._home, language)
 
     def listed(self, file: str, key: str) -> tuple[str, ...]:
-        """Return a comma-separated entry as a tuple of phrases."""
-        return tuple(_split(self._files[file][key]))
+        """Return a comma-separated entry as a tuple of phrases, with those of the language of the CV."""
+        own = self.own.get("lists", {}).get(f"{file}.{key}", "")
+        return (*(phrase for phrase in _split(self._files[file][key]) if phrase not in self.cognates), *_split(own))
 
     def phrase(self, text: str) -> tuple[str, ...]:
         """Return the stems of a phrase."""
@@ -93,15 +96,23 @@ class Lexicons:
             return (self.stem(text.lower()),)
         if _SIMPLE.match(text):
             return tuple(self.stem(word) for word in text.lower().split())
-        return tuple(self.stem(plain(token.text)) for token in tokenise(fold(text)) if token.kind != "symbol")
+        tokens = tokenise(fold(text))
+        tokens = elided(tokens) if self.language == "fr" else tokens
+        return tuple(self.stem(plain(token.text)) for token in tokens if token.kind != "symbol")
 
     def stem(self, word: str) -> str:
         """Return the stem of a word that is already plain."""
         found = self._stems.get(word)
         if found is None:
-            bare = word.removesuffix("'s").removesuffix("'").replace("'", "")
-            found = words.stem(_undotted(bare), self._forms, self._spelling) if bare else word
-            found = self._stems[word] = inflection.root(found, self.language) if self.own else found
+            bare = _undotted(word.removesuffix("'s").removesuffix("'").replace("'", ""))
+            if self.language in inflection.OWN_RULES:
+                base = self._own_forms.get(bare, bare)
+                whole = base[:1] == "="  # a noun of a person, which its ending would make a form of a verb
+                found = base[1:] if whole else inflection.root(base, self.language) if base else word
+            else:
+                found = words.stem(bare, self._forms, self._spelling) if bare else word
+                found = inflection.root(found, self.language) if self.own else found
+            self._stems[word] = found
         return found
 
     def word(self, text: str) -> Word:
@@ -115,8 +126,10 @@ class Lexicons:
         stemmed = self.stem(text)
         if "." in text:
             return self._dotted(text)
-        own = {stemmed} if stemmed in self._apart else {stemmed, *words.roots(stemmed)}
-        groups = self._thesaurus_of(text).union(*(self._groups.get(form, ()) for form in own))
+        foreign = self.language in inflection.OWN_RULES
+        own = {stemmed} if foreign or stemmed in self._apart else {stemmed, *words.roots(stemmed)}
+        groups = set() if foreign else self._thesaurus_of(text)
+        groups = groups.union(*(self._groups.get(form, ()) for form in own))
         if stemmed in self._ranked and not text.endswith(("ed", "ing")):
             groups = {group for group in groups if not group.startswith("=")}
         needs = frozenset(own | groups)
@@ -173,9 +186,16 @@ class Lexicons:
     def neutral(self) -> frozenset[str]:
         """Return the plain words that state nothing."""
         table = self._files["neutral"]
-        languages = ("en",) if self.language not in table else ("en", self.language)
-        listed = [table[name] for name in languages] + [self.own.get("neutral", "")]
-        return frozenset(plain(part) for part in " ".join(listed).split())
+        own = (table.get(self.language, "") if self.language != "en" else "", self.own.get("neutral", ""))
+        english = {plain(part) for part in table["en"].split()} - self.cognates
+        return frozenset(english.union(plain(part) for part in " ".join(own).split()))
+
+    @cached_property
+    def _own_forms(self) -> dict[str, str]:
+        endings = ("", "s", "e", "es", "a", "as", "os", "o")
+        people = {f"{name}{end}": f"={name}" for name in _split(self.own.get("people", "")) for end in endings}
+        forms: dict[str, str] = self.own.get("forms", {})
+        return {**forms, **people}
 
     @cached_property
     def _apart(self) -> frozenset[str]:
@@ -188,12 +208,10 @@ class Lexicons:
 
     def _equal(self) -> Iterator[Entry]:
         files = self._files
-        loose = (
-            *files["equivalents"]["groups"],
-            *files["verbs"]["same"],
-            *files["languages"]["same"],
-            *self.own.get("groups", ()),
+        english = (
+            () if self.language in inflection.OWN_RULES else (*files["equivalents"]["groups"], *files["verbs"]["same"])
         )
+        loose = (*english, *files["languages"]["same"], *self.own.get("groups", ()))
         exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
         for mark, groups in (("=", loose), (EXACT, exact)):
             for number, group in enumerate(groups):
@@ -217,7 +235,7 @@ class Lexicons:
     def _degrees(self) -> Iterator[Entry]:
         names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
         own = self._files["degrees"]["by_language"].get(self.language, [])
-        for name, level, phrases in (*self._files["degrees"]["degrees"], *own):
+        for name, level, phrases in (*own, *self._files["degrees"]["degrees"]):
             general = (f"degree:{names[level]}",) if level in names else ()
             for phrase in _split(phrases):
                 yield Entry(self.phrase(phrase), f"degree:{name}", True, general)

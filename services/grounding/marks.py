@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from services.grounding.inflection import OWN_RULES
 from services.grounding.lexicons import Lexicons
 from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
@@ -21,11 +22,17 @@ class Marks:
         self._per_compounds: list[tuple[str, str]] = [
             (start, key) for start, key in (lexicons.own.get("per_compounds") or {}).items()
         ]
+        self._per_stems = {
+            lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
+        }
+        self._foreign = lexicons.language in OWN_RULES
+        self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
         self._per_before = frozenset(numbers["per_before"].split(", "))
         self._per_not = frozenset(numbers["per_not"].split(", "))
         self._present = lexicons.table("numbers", "present")
         own = lexicons.raw("words")["negation_of"].get(lexicons.language, "")
         cues = (*lexicons.listed("words", "negation"), *(cue.strip() for cue in own.split(",")))
+        self._turns = _TURNS | {cue.strip() for cue in own.split(",")}
         self._negation = Phrases(tuple(cue.split()) for cue in cues)
         self._negation_end = frozenset(lexicons.listed("words", "negation_end"))
         marks = {"~": "about", "=": "floor", ">": "raise", "<": "cap"}
@@ -66,14 +73,18 @@ class Marks:
     def _mark_periods(self, terms: list[Term]) -> None:
         """Take "a month", "per month" and "monthly" for one thing, which is part of what is counted."""
         for at, term in enumerate(terms):
-            period = self._per_words.get(term.plain, "")
+            period = self._per_words.get(term.plain, "") or self._per_stems.get(term.stem, "")
             before = terms[at - 1] if at else None
+            if at > 1 and terms[at - 1].plain in self._articles and terms[at - 2].plain in (*self._per_before, "in"):
+                before = terms[at - 2]  # "a la semana", "in der Woche"
             noun = self._per_nouns.get(term.plain, "")
             after = terms[at + 1] if at + 1 < len(terms) else None
             if after is not None and after.value is not None and any(key[0] == "y" for key in after.needs):
                 noun = ""  # "im Jahr 2021" says when, not how often
             if noun and before is not None and term.value is None and before.plain in self._per_before:
-                length = at > 1 and terms[at - 2].plain in self._per_not and before.plain in ("a", "an", "im", "en")
+                length = (
+                    at > 1 and terms[at - 2].plain in self._per_not and before.plain in ("a", "an", "im", "en", "w")
+                )
                 if not length and before.sentence == term.sentence:
                     period = noun
                     before.neutral = True
@@ -91,7 +102,7 @@ class Marks:
             if noun.plain in self._shells and noun.joined and not term.verbal and not term.neutral:
                 noun.neutral = True
             if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
-                term.neutral = term.plain in self._plain_before_titles
+                term.neutral = self._foreign or term.plain in self._plain_before_titles
             elif (
                 noun.stem in self._titles and noun.joined and not noun.plain.endswith("s") and not _counted(terms, term)
             ):
@@ -141,7 +152,7 @@ class Marks:
                 cues.add(at)
             if at in cues or term.plain.endswith("n't"):
                 active, clause_of_cue, sentence = True, term.clause, term.sentence
-                term.neutral = term.neutral or term.plain in _TURNS
+                term.neutral = term.neutral or term.plain in self._turns
                 term.negated = True
                 continue
             beyond = term.clause > clause_of_cue and not (term.linked and term.clause == clause_of_cue + 1)

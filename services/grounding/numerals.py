@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.grounding.number_words import german, number_words
+
+HALVES = (
+    ["and", "a", "half"], ["y", "medio"], ["y", "media"], ["et", "demi"], ["et", "demie"], ["i", "pol"]
+)  # fmt: skip
+"""What adds a half to the number, or to the unit, before it."""
+_LONGEST = 8
 _DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
 _SPANS = frozenset(("within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
 
@@ -11,11 +18,16 @@ class Spelled:
     """Read number words of English and one more language: "two hundred and ten", "a dozen", "half a million"."""
 
     def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
-        self._words: dict[str, float] = {**numbers["words"]["en"], **numbers["words"].get(language, {})}
-        if language == "de":
-            self._words |= _german(self._words)
+        own = number_words(language)
+        meant_otherwise = numbers.get("not_numbers", {}).get(language, "").split(", ")
+        english = {word: value for word, value in numbers["words"]["en"].items() if word not in meant_otherwise}
+        self._words: dict[str, float] = {**english, **numbers["words"].get(language, {})}
+        self._phrases = own
+        self._first = frozenset(words[0] for words in own)
+        self._german = german if language == "de" else None
+        self._halves = frozenset(numbers.get("half", "").split(", "))
         self._magnitudes: dict[str, float] = numbers["magnitudes"]
-        self._units: dict[str, list[Any]] = numbers["units"]
+        self._units: dict[str, list[Any]] = {**numbers["units"], **numbers.get("units_of", {}).get(language, {})}
 
     def read(self, words: list[str], at: int) -> tuple[tuple[float, ...], int]:
         """Return the readings of the number that begins at a word, none if none does, and its last word."""
@@ -29,6 +41,12 @@ class Spelled:
             ):
                 return (self._magnitudes[words[position + 2]] / 2,), position + 2
             starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
+            own, size = self._own(words, position) if not part else (0.0, 0)
+            if size and not (last >= 0 and word in self._magnitudes):
+                part, last, position = own, position + size - 1, position + size
+                continue
+            if word in self._halves and last < 0 and self._is_time(words, position + 1):
+                return (0.5,), position
             if word in _DOZENS:
                 part, last = (part or 1.0) * 12, position
                 break
@@ -62,9 +80,27 @@ class Spelled:
             position += 1
         if last < 0:
             return (), at
-        if words[last + 1 : last + 4] == ["and", "a", "half"]:
-            return (total + part + 0.5,), last + 3
+        half = next((half for half in HALVES if words[last + 1 : last + 1 + len(half)] == half), None)
+        if half and (len(half) > 2 or self._is_time(words, last + 1 + len(half))):
+            return (total + part + 0.5,), last + len(half)
         return (total + part,), last
+
+    def _own(self, words: list[str], position: int) -> tuple[float, int]:
+        """Return the longest number of the language of the CV that begins at a word, and how many tokens it has."""
+        if self._german and (value := self._german(words[position])):
+            return value, 1
+        if words[position] not in self._first:
+            return 0.0, 0
+        for size in range(_LONGEST, 0, -1):
+            said = words[position : position + size]
+            found = self._phrases.get(tuple(word for word in said if word != "-"))
+            if found and len(said) == size and said[-1] != "-":
+                return found, size
+        return 0.0, 0
+
+    def _is_time(self, words: list[str], position: int) -> bool:
+        unit = self._units.get(words[position]) if position < len(words) else None
+        return bool(unit and unit[0] in ("month", "day", "second"))
 
     def _joins(self, words: list[str], position: int) -> bool:
         """Tell whether "-" or "and" joins two parts of one number: "twenty-five", "two hundred and ten"."""
@@ -93,16 +129,6 @@ class Spelled:
         return words[position + 1 : position + 2] != [] and (
             words[position + 1] in _DOZENS or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
         )
-
-
-def _german(words: Mapping[str, float]) -> dict[str, float]:
-    """Return the compounds: "zweiundzwanzig", "dreihundert", "zweieinhalb"."""
-    units = {"ein": 1.0, **{word: value for word, value in words.items() if 2 <= value <= 9}}
-    tens = {word: value for word, value in words.items() if 20 <= value <= 90 and value % 10 == 0}
-    table = {f"{one}und{ten}": low + high for one, low in units.items() for ten, high in tens.items()}
-    table |= {f"{one}hundert": value * 100 for one, value in units.items()}
-    table |= {f"{one}tausend": value * 1000 for one, value in units.items()}
-    return table | {f"{one}einhalb": value + 0.5 for one, value in units.items()} | {"anderthalb": 1.5}
 
 
 def literal(text: str) -> tuple[float, ...]:

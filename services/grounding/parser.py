@@ -9,7 +9,7 @@ from services.grounding.marks import Marks
 from services.grounding.statement import Statement, Term
 from services.grounding.strength import clause_levels
 from services.grounding.text import fold, plain
-from services.grounding.tokens import Token, tokenise
+from services.grounding.tokens import Token, elided, tokenise
 from services.grounding.values import Reader
 
 _BREAKS = frozenset(",;:()|•–!?[]…*")
@@ -33,11 +33,14 @@ class Parser:
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
         self._marks = Marks(lexicons)
+        self._dotted = frozenset(lexicons.own.get("dotted", "").split(", ")) - {""}
+        """Abbreviations whose dot ends no sentence."""
 
     def parse(self, text: str) -> Statement:
         """Return the statement that a line makes."""
         folded = fold(text)
-        terms = self._terms(tokenise(folded))
+        tokens = tokenise(folded)
+        terms = self._terms(elided(tokens) if self.lexicons.language == "fr" else tokens)
         if self.lexicons.language == "de":
             self._join_separated(terms)
         statement = Statement(text, folded, terms)
@@ -92,7 +95,7 @@ class Parser:
     def _join_separated(self, terms: list[Term]) -> None:
         """Read "baute den Kanal aus" as "ausbaute den Kanal"."""
         for at, last in enumerate(terms):
-            ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].linked
+            ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].clause > last.clause
             said = [term for term in terms[:at] if term.sentence == last.sentence and not term.neutral]
             verb = next((term for term in said if term is said[0] or term.text.islower()), None)
             if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
@@ -103,6 +106,8 @@ class Parser:
     def _ends(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
         after = at + 1 == len(tokens) or tokens[at + 1].spaced
+        if token.text in "." and at and not token.spaced and plain(tokens[at - 1].text) in self._dotted:
+            return at + 1 == len(tokens)
         if token.text in ".":
             return after
         if token.text in "-/":

@@ -3,6 +3,9 @@
 from services.grounding.clauses import DONE
 from services.grounding.statement import Term
 
+_UNDER = frozenset(("under", "unter", "sous", "bajo", "pod"))
+"""Words that open "under the supervision of X, …", which limits the clause after it."""
+
 
 def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
     """Return what each clause claims and what it grants; a clause without a verb continues the one before."""
@@ -12,7 +15,7 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
     size = max(clauses, default=-1) + 1
     claims, grants = [DONE] * size, [DONE] * size
     cap: int | None = None
-    helper = False
+    helper = fronted = False
     last, sentence = (DONE, DONE), -1
     for number in sorted(clauses):
         members = clauses[number]
@@ -27,8 +30,9 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         if weak and any(term.grant is not None for term in members if term.claim in weak):
             cap = min(weak)
             helper = any(term.stem in ("help", "assist") for term in members)
-        elif cap is not None and _releases(members, helper):
+        elif cap is not None and not fronted and _releases(members, helper):
             cap = None
+        fronted = cap is not None and members[0].plain in _UNDER and not any(term.verbal for term in members)
         if cap is not None:
             last = (cap, cap)
         elif any(term.verbal or term.grant for term in members):

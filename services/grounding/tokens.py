@@ -44,3 +44,20 @@ def tokenise(folded: str) -> list[Token]:
         tokens.append(Token(kind, text, match.start() != end, match.start(), match.end()))
         end = match.end()
     return tokens
+
+
+_ELIDED = re.compile(r"(?:[jdlnsmtc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)", re.IGNORECASE)
+
+
+def elided(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a French text with "j'ai" and "d'un" as two words each."""
+    found: list[Token] = []
+    for token in tokens:
+        match = _ELIDED.match(token.text) if token.kind == "word" else None
+        if match is None:
+            found.append(token)
+            continue
+        cut = token.start + match.end()
+        found.append(Token("word", match[0], token.spaced, token.start, cut))
+        found.append(Token("word", token.text[match.end() :], False, cut, token.end))
+    return found

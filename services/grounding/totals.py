@@ -16,6 +16,7 @@ _JOBS = frozenset(
 """Words that count the entries of a career."""
 _GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})
 """Facts that say what somebody is: a total may be of that as a whole."""
+_AS = frozenset(("as", "als", "comme", "como", "jako"))
 _YEARS_OF = re.compile(
     r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat"
 )
@@ -100,15 +101,17 @@ class Totals:
         """Return the roles that may count: those at the employer named, with the title or about the thing named."""
         roles = list(self._index.cv.roles)
         clause = claim.terms[at].clause
-        named = [
-            scopes
-            for start, _, scopes in self._index.mentions(claim.statement.stems)
-            if claim.terms[start].clause == clause
-        ]
+        named: list[frozenset[str]] = []
+        last = 0
+        for start, end, scopes in self._index.mentions(claim.statement.stems):
+            listed = named and all(term.neutral for term in claim.terms[last:start])  # "at X and Y"
+            if claim.terms[start].clause == clause or listed:
+                named.append(scopes)
+                last = end
         if named:
             return [role for role in roles if any(role.id in scopes for scopes in named)]
         about = self._about(claim, at)
-        titled = [other for other in about if any(term.plain in ("as", "als") for term in claim.terms[at:other])]
+        titled = [other for other in about if any(term.plain in _AS for term in claim.terms[at:other])]
         if titled:
             clauses = {claim.terms[other].clause for other in titled}
             wanted = [[other for other in titled if claim.terms[other].clause == clause] for clause in clauses]

@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from services.grounding.dollars import DOLLARS, any_dollars, dollar_prefix
-from services.grounding.numerals import Spelled, literal
+from services.grounding.numerals import HALVES, Spelled, literal
 from services.grounding.text import plain
 from services.grounding.tokens import Token
 from services.grounding.value_keys import key_of, scale_of
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
-_RANGE = ("-", "–", "to", "bis", "a", "do", "and", "/")
+_RANGE = ("-", "–", "to", "bis", "a", "do", "and", "und", "et", "y", "i", "/")
+_LISTS = ("und", "et", "y", "i")
+_BOTH = ("and", "und", "et", "y", "i", "a", "do")
+"""What may stand between two numbers that each count the unit after the second, or only the second does."""
 _CURRENCIES = frozenset(
     (
         "usd",
@@ -61,9 +64,10 @@ class Reader:
 
     def __init__(self, numbers: Mapping[str, Any], language: str) -> None:
         self._magnitudes: dict[str, float] = numbers["magnitudes"]
-        self._units: dict[str, list[Any]] = numbers["units"]
+        self._units: dict[str, list[Any]] = {**numbers["units"], **numbers.get("units_of", {}).get(language, {})}
+        self._dotted = frozenset(numbers.get("dotted", "").split(", "))
         self._spelled = Spelled(numbers, language)
-        self._months: dict[str, int] = numbers["months"]
+        self._months: dict[str, int] = {**numbers["months"], **numbers.get("months_of", {}).get(language, {})}
         self._between = frozenset(numbers["between"].split(", "))
         self._ordinals: dict[str, int] = numbers["ordinals"]
 
@@ -163,9 +167,12 @@ class Reader:
             plus, end = "+", end + 1
         keys = [key_of(unit, reading * factor) for reading in readings]
         keys += [key_of("metre", reading) for reading in metres]
-        if unit in ("month", "day", "second") and words[end + 1 : end + 4] == ["and", "a", "half"]:
-            keys, end = [key_of(unit, (reading + 0.5) * factor) for reading in readings], end + 3
+        half = next((half for half in HALVES if words[end + 1 : end + 1 + len(half)] == half), None)
+        if unit in ("month", "day", "second") and half:
+            keys, end = [key_of(unit, (reading + 0.5) * factor) for reading in readings], end + len(half)
         year = readings[0]
+        if factor == 12.0 and unit == "month" and 1900 <= year <= 2100 and tokens[first].text.isdigit():
+            unit, factor, keys = "", 1.0, [key_of("", year)]  # "2021 roku" is a year
         provides = list(keys)
         if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             keys.append(f"y|{int(year)}")
@@ -215,6 +222,8 @@ class Reader:
             if name in self._units and (name != "points" or at == last + 1):
                 unit, factor = self._units[name]
                 end = at + size - 1
+                if words[end] in self._dotted and words[end + 1 : end + 2] == ["."] and end + 2 < len(tokens):
+                    end += 0 if tokens[end + 2].text[:1].isupper() or tokens[end + 1].spaced else 1
                 if words[end + 1 : end + 2] == ["old"]:  # an age counts nothing that lasted
                     return "", 1.0, last
                 if unit == "%" and words[end + 1 : end + 2] and words[end + 1] in ("points", "point"):
@@ -236,7 +245,7 @@ class Reader:
         magnitude = self._shared_magnitude(tokens, value, following)
         number = value.number * scale * magnitude
         key = key_of(following.unit, number)
-        keys = (*value.needs, key) if between[0] in ("and", "a", "do") else (key,)
+        keys = (*value.needs, key) if between[0] in _BOTH else (key,)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit, number=number)
 
     def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
@@ -245,7 +254,7 @@ class Reader:
         if between == ["to"] and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
             key = key_of(before.unit, value.number * scale_of(tokens[before.last].text, self._units))
             return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
-        if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE:
+        if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE or between[0] in _LISTS:
             return value
         key = key_of(before.unit, max(float(need.partition("|")[2]) for need in value.needs))
         return value._replace(needs=(key,), provides=(*value.provides, key), unit=before.unit)
