@@ -17,6 +17,8 @@ _ENDS = frozenset(
 )  # fmt: skip
 """Words that end what a verb governs."""
 
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
+
 
 @dataclass
 class Claim:
@@ -57,6 +59,12 @@ class Claim:
             at for at in self.statement.content if self.terms[at].value is None and not self.carriers[at]
         ]  # fmt: skip
 
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Return the positions of the names of employers and projects."""
+        mentions = self.index.mentions(self.statement.stems)
+        return frozenset(at for mention in mentions for at in range(mention.start, mention.end))
+
     @property
     def open(self) -> list[int]:
         """Return the missing terms that no rule has named yet."""
@@ -96,6 +104,9 @@ class Claim:
         """Return what a verb governs: the first run of content terms after it. "Built and ran X" shares one object."""
         clause, sentence = self.terms[at].clause, self.terms[at].sentence
         found: list[int] = []
+        if at and self.terms[at - 1].plain in _PASSIVE:
+            before = (other for other in range(at) if self.terms[other].clause == clause)
+            return [other for other in before if not self.terms[other].neutral and self.terms[other].value is None]
         for after in range(at + 1, len(self.terms)):
             term = self.terms[after]
             if term.sentence != sentence or term.clause > clause + (0 if found else 2):

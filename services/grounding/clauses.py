@@ -208,10 +208,11 @@ class Levels:
         if not at or terms[at - 1].sentence != terms[at].sentence or terms[at - 1].plain in self._subjects:
             return True
         follows = terms[at - 1].plain in self._links or terms[at - 1].clause != terms[at].clause
-        if terms[at].plain.endswith("s") or not follows:
+        if not follows:
             return False
+        third = terms[at].plain.endswith("s")
         earlier = (term for term in terms[:at] if term.sentence == terms[at].sentence)
-        return any(term.verbal and term.form == "base" for term in earlier)
+        return any(term.verbal and term.form == "base" and term.plain.endswith("s") >= third for term in earlier)
 
     @staticmethod
     def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:

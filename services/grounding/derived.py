@@ -10,7 +10,7 @@ from services.grounding.values import Value
 
 TEAM = "team"
 _LED = 4
-_NEAR = 6
+_NEAR = 8
 _ONE = frozenset(("one", "ein", "eine", "einen", "einem", "einer", "un", "une", "una"))
 _BETWEEN = 12
 """How many terms may stand between the two ends of a move: "from 6 hours for the nightly batch to 95 minutes"."""

@@ -31,8 +31,9 @@ from services.grounding.parser import Parser
 from services.grounding.phrases import Phrases
 from services.grounding.rules.anachronism import Anachronism
 from services.grounding.rules.binding import Mixed, WovenTool
+from services.grounding.rules.certificates import Certified
 from services.grounding.rules.counting import Counted
-from services.grounding.rules.credentials import Certified, DegreeSubject, Grades, LanguageLevel
+from services.grounding.rules.credentials import DegreeSubject, Grades, LanguageLevel
 from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
 from services.grounding.rules.names import NameRun, WorkedFor
@@ -132,6 +133,7 @@ class Gate:
             return text
         if normal(fold(label)) in self._sections:
             return rest
+        view = self.index.whole  # a label may name what the list of skills has
         return rest if all(self._names(term, view) for term in self.index.parser.parse(label).terms) else text
 
     def _names(self, term: Term, view: View) -> bool:

@@ -8,6 +8,7 @@ from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
 from services.grounding.derived import as_team, derived
+from services.grounding.mentions import Mention, Mentions, holds
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
 from services.grounding.text import plain
@@ -22,8 +23,7 @@ FREE = frozenset(
 )
 """Facts that a summary may combine with any other."""
 
-_AND = (["and"], ["und"], ["et"], ["y"], ["e"], ["i"], ["oraz"])
-"""What ties two employers, which are then not one."""
+_DEGREES = ("degree:bachelor", "degree:master", "degree:doctor")
 LABEL = "skill-label-"
 """Ids of the owner's labels of skill groups: they may be printed, but no line rests on them."""
 
@@ -57,10 +57,11 @@ class View:
         return frozenset(normal(source.statement.folded) for source in self.sources)
 
     @cached_property
-    def acronyms(self) -> frozenset[str]:
-        """Return the words of three capitals or more that the facts hold."""
-        terms = (term for source in self.sources for term in source.statement.terms)
-        return frozenset(term.plain for term in terms if len(term.text) > 2 and term.text[:3].isupper())
+    def acronyms(self) -> dict[str, str]:
+        """Return the stems of the words of three capitals or more that the facts hold, "SKUs" by its singular too."""
+        terms = [term for source in self.sources for term in source.statement.terms]
+        found = {term.plain: term.stem for term in terms if len(term.text) > 2 and term.text[:3].isupper()}
+        return {word.removesuffix("s"): stem for word, stem in found.items()} | found
 
     def begins(self, number: int, start: str) -> bool:
         """Tell whether a word of a source begins so."""
@@ -143,60 +144,14 @@ class Index:
         """Return the stems of a name as a statement has them, numbers included."""
         return tuple(self.parser.parse(text).stems)
 
-    def mentions(self, stems: list[str]) -> list[tuple[int, int, frozenset[str]]]:
-        """Return where employers, or positions after "as", are named: start, end and the ids of the roles meant."""
-        found: list[tuple[int, int, frozenset[str]]] = []
-        for at in range(len(stems)):
-            for phrase, scopes in self._named.get(stems[at], ()):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
-                    found.append((at, at + len(phrase), scopes))
-                    break
-            if at == 0 and stems[0] == "in":
-                for phrase, scopes in self._located:
-                    if tuple(stems[1 : 1 + len(phrase)]) == phrase:
-                        found.append((0, 1 + len(phrase), scopes))
-                        break
-            if stems[at] == "as":
-                start = at + 2 if stems[at + 1 : at + 2] in (["a"], ["an"], ["the"]) else at + 1
-                for phrase, scopes in self._titled:
-                    if tuple(stems[start : start + len(phrase)]) == phrase:
-                        found.append((at, start + len(phrase), scopes))
-                        break
-        return _apart(found, stems)
+    def mentions(self, stems: list[str]) -> list[Mention]:
+        """Return where employers, projects, or positions after "as", are named, and which entries are meant."""
+        return self._mentions.find(stems)
 
     @cached_property
-    def _named(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-        """Return the names of employers by their first stem: in full, and by a first word that nothing else has."""
-        lexicons = self.parser.lexicons
-        roles: dict[tuple[str, ...], set[str]] = {}
-        for role in self.cv.roles:
-            phrase = self.stems(role.employer)
-            roles.setdefault(phrase, set()).add(role.id)
-            if phrase and len(phrase[0]) > 3 and not lexicons.word(plain(role.employer.split()[0])).neutral:
-                others = (source for source in self.sources if source.fact.kind != "employer")
-                if not any(phrase[0] in source.statement.stems for source in others):
-                    roles.setdefault(phrase[:1], set()).add(role.id)
-        table: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        for phrase in sorted(filter(None, roles), key=len, reverse=True):
-            table.setdefault(phrase[0], []).append((phrase, frozenset(roles[phrase])))
-        return table
-
-    @cached_property
-    def _located(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
-        """Return the towns of roles: "in Leeds, …" speaks of the work there."""
-        towns: dict[tuple[str, ...], set[str]] = {}
-        for role in self.cv.roles:
-            if role.place:
-                towns.setdefault(self.stems(role.place.partition(",")[0]), set()).add(role.id)
-        return [(phrase, frozenset(scopes)) for phrase, scopes in towns.items() if phrase]
-
-    @cached_property
-    def _titled(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
-        titles: dict[tuple[str, ...], set[str]] = {}
-        for role in self.cv.roles:
-            if role.title:
-                titles.setdefault(self.stems(role.title), set()).add(role.id)
-        return [(phrase, frozenset(titles[phrase])) for phrase in sorted(titles, key=len, reverse=True)]
+    def _mentions(self) -> Mentions:
+        texts = [(source.fact.scope, source.fact.kind, source.statement.stems) for source in self.sources]
+        return Mentions(self.cv, self.parser, texts)
 
     def _within(self, scopes: set[str]) -> Iterator[Source]:
         talents = {fact_id for scope in scopes for fact_id in self._talents(scope)}
@@ -215,22 +170,6 @@ class Index:
                 yield source.fact.id
 
 
-def _apart(found: list[tuple[int, int, frozenset[str]]], stems: list[str]) -> (
-    list[tuple[int, int, frozenset[str]]]
-):  # fmt: skip
-    """Join "as a nurse" with the "at X" that follows it; the employer says more exactly what is meant."""
-    joined: list[tuple[int, int, frozenset[str]]] = []
-    for start, end, scopes in sorted(found, key=lambda mention: mention[:2]):
-        listed = bool(joined) and stems[joined[-1][1] : start] in _AND
-        if joined and start - joined[-1][1] <= 1 and not listed:
-            before = joined.pop()
-            both = before[2] & scopes or scopes
-            joined.append((before[0], end, both))
-        else:
-            joined.append((start, end, scopes))
-    return joined
-
-
 def normal(folded: str) -> str:
     """Return a folded text in lower case with nothing but its words and numbers, for comparing whole lines."""
     return " ".join(
@@ -238,17 +177,12 @@ def normal(folded: str) -> str:
     )
 
 
-def holds(stems: list[str], phrase: tuple[str, ...]) -> bool:
-    """Tell whether a phrase stands in a sequence of stems."""
-    size = len(phrase)
-    return bool(size) and any(tuple(stems[at : at + size]) == phrase for at in range(len(stems) - size + 1))
-
-
 def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
     dates: dict[str, DateRange | None] = {role.id: role.dates for role in cv.roles}
     dates |= {project.id: project.dates for project in cv.projects}
     dates |= {education.id: education.dates for education in cv.education}
     dates |= {certification.id: certification.dates for certification in cv.certifications}
+    graduated = {entry.id for entry in cv.education if _is_degree(parser.parse(entry.degree))}
     for fact in facts_of(cv):
         statement = parser.parse(fact.text)
         if fact.kind == "dates":
@@ -259,10 +193,17 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
             statement.terms.extend(parser.parse(other).terms)
         if fact.kind == "place":
             _without_degrees(statement)
+        if fact.kind in ("degree", "field") and statement.terms and fact.scope in graduated:
+            statement.terms[-1].provides |= parser.lexicons.word("graduate").needs
         yield Source(fact, statement)
     for number, group in enumerate(cv.skills, 1):
         if group.label:
             yield Source(Fact(id=f"{LABEL}{number}", kind="skill", text=group.label), parser.parse(group.label))
+
+
+def _is_degree(statement: Statement) -> bool:
+    """Tell whether a course of study ends with a degree, which makes one a graduate."""
+    return any(key in term.provides for term in statement.terms for key in _DEGREES)
 
 
 def _date_terms(dates: DateRange | None) -> Iterator[Term]:

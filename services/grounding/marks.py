@@ -10,6 +10,8 @@ from services.grounding.statement import Term
 _TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie"))
 """Negations that state nothing but the sign of the words after them."""
 
+_BEGUN = frozenset(("starting", "beginning", "dating", "back", "begun"))
+
 
 class Marks:
     """Go over the terms of a line once they are known one by one."""
@@ -125,6 +127,8 @@ class Marks:
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
             dated = any(key[0] == "y" for key in term.needs)
+            if dated and at > 1 and before in ("in", "from", "to") and terms[at - 2].plain in _BEGUN:
+                before, terms[at - 2].neutral = "since", True
             previous = terms[at - 1] if at else None
             adjacent = previous is not None and previous.value is not None and term.start - previous.end in (1, 3)
             ends = adjacent or (ranged and before in ("to", "bis", "a"))

@@ -11,7 +11,7 @@ HALVES = (
 """What adds a half to the number, or to the unit, before it."""
 _LONGEST = 8
 _DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
-_SPANS = frozenset(("within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
+_SPANS = frozenset(("to", "from", "within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
 
 
 class Spelled:
@@ -117,7 +117,9 @@ class Spelled:
     def _spans(self, words: list[str], position: int) -> bool:
         """Tell whether "a year" is a length of time, as in "within a year"."""
         unit = self._units.get(words[position + 1]) if position + 1 < len(words) else None
-        return bool(unit and unit[0] in ("month", "day", "second") and position and words[position - 1] in _SPANS)
+        timed = bool(unit and unit[0] in ("month", "day", "second"))
+        half = words[position + 2 : position + 5] == ["and", "a", "half"]
+        return timed and (half or (position > 0 and words[position - 1] in _SPANS))
 
     def _is_length(self, words: list[str], position: int) -> bool:
         """Tell whether "one" counts a length of time: "one week a month"."""

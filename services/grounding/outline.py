@@ -8,7 +8,8 @@ from typing import NamedTuple
 from models.cv import Education, Project, Role
 from models.item import JudgedLine, Reason, Verdict
 from services.grounding.gate import Gate
-from services.grounding.index import View, holds, normal
+from services.grounding.index import View, normal
+from services.grounding.mentions import holds
 from services.grounding.statement import Statement
 from services.grounding.text import fold
 

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
-from services.grounding.inflection import SEPARABLE
 from services.grounding.lexicons import PEOPLE, Entry, Lexicons
 from services.grounding.marks import Marks
+from services.grounding.separable import join_english, join_german
 from services.grounding.statement import Statement, Term
 from services.grounding.strength import clause_levels
 from services.grounding.text import fold, plain
@@ -42,9 +42,10 @@ class Parser:
         tokens = tokenise(folded)
         terms = self._terms(elided(tokens) if self.lexicons.language == "fr" else tokens)
         if self.lexicons.language == "de":
-            self._join_separated(terms)
+            join_german(terms, self._word)
         statement = Statement(text, folded, terms)
         self._join_phrases(terms)
+        join_english(terms, self._phrases)
         self._marks.apply(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
         self._read_agents(terms)
@@ -74,7 +75,7 @@ class Parser:
                 terms[-1].joined = joined
             elif self._ends(tokens, at):
                 clause += 1
-                sentence += token.text in ".!?•"
+                sentence += token.text in ".!?•;"
                 joined = linked = False
                 at += 1
                 continue
@@ -91,17 +92,6 @@ class Parser:
             joined = not term.neutral
             at += 1
         return terms
-
-    def _join_separated(self, terms: list[Term]) -> None:
-        """Read "baute den Kanal aus" as "ausbaute den Kanal"."""
-        for at, last in enumerate(terms):
-            ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].clause > last.clause
-            said = [term for term in terms[:at] if term.sentence == last.sentence and not term.neutral]
-            verb = next((term for term in said if term is said[0] or term.text.islower()), None)
-            if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
-                whole = self._word(last.plain + verb.plain)
-                if said[0] is verb or whole.needs - verb.needs:
-                    verb.stem, verb.needs, verb.provides = whole.stem, whole.needs, whole.provides
 
     def _ends(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]

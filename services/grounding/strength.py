@@ -27,6 +27,8 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         if shared:
             claims[number], grants[number] = min(weak), last[1] if cap is None else cap
             continue
+        if cap is not None and _means(terms, members):
+            cap = None
         if weak and any(term.grant is not None for term in members if term.claim in weak):
             cap = min(weak)
             helper = any(term.stem in ("help", "assist") for term in members)
@@ -56,6 +58,12 @@ def _front(clauses: dict[int, list[Term]], claims: list[int], grants: list[int])
         for number in numbers[: numbers.index(first)]:
             claims[number] = min(claims[number], claims[first])
             grants[number] = min(grants[number], grants[first])
+
+
+def _means(terms: list[Term], members: list[Term]) -> bool:
+    """Tell whether a clause says by what the owner did their part: "contributed to the audit by reviewing records"."""
+    first = next((at for at, term in enumerate(terms) if term is members[0]), 0)
+    return members[0].form == "ing" and first > 0 and terms[first - 1].plain == "by"
 
 
 def _releases(members: list[Term], helper: bool) -> bool:

@@ -8,6 +8,7 @@ from models.cv import Role
 from models.dates import DateRange
 from services.grounding.claim import Claim
 from services.grounding.index import Index
+from services.grounding.text import plain
 
 _JOBS = frozenset(
     ("roles", "positions", "jobs", "posts", "employers", "companies", "firms", "organisations", "organizations",
@@ -20,6 +21,10 @@ _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _YEARS_OF = re.compile(
     r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat"
 )
+
+_AGENTS = ("er", "or", "ist", "ant", "ian")
+_ROOT = 5
+"""How many letters a title shares with what its holder does: manag(er) and manag(ement)."""
 
 
 def months(dates: Iterable[DateRange | None], today: date) -> int:
@@ -45,6 +50,17 @@ def _span(dates: DateRange, today: date) -> tuple[int, int] | None:
     return start, dates.end.index() + 1
 
 
+def unbroken(roles: Iterable[Role], first: Role) -> list[Role]:
+    """Return the roles that follow one another from this one until today, or none: "since 2012"."""
+    chain = [first]
+    for role in sorted(roles, key=_began):
+        end = chain[-1].dates.end if chain[-1].dates else None
+        begins = role.dates.start if role.dates else None
+        if end and begins and role is not first and 0 <= begins.index() - end.index() <= 1:
+            chain.append(role)
+    return chain if chain[-1].dates and chain[-1].dates.present else []
+
+
 def _began(role: Role) -> int:
     return role.dates.start.index() if role.dates and role.dates.start else 0
 
@@ -63,6 +79,9 @@ class Totals:
         if value is None or value.unit != "month":
             return False
         if not _YEARS_OF.search(claim.statement.folded.lower()):
+            return False
+        after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
+        if "-" in claim.terms[at].text and after is not None and after.joined and not after.neutral:  # "five-year plan"
             return False
         qualifier = claim.terms[at].qualifier
         return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
@@ -101,13 +120,11 @@ class Totals:
         """Return the roles that may count: those at the employer named, with the title or about the thing named."""
         roles = list(self._index.cv.roles)
         clause = claim.terms[at].clause
-        named: list[frozenset[str]] = []
-        last = 0
-        for start, end, scopes in self._index.mentions(claim.statement.stems):
-            listed = named and all(term.neutral for term in claim.terms[last:start])  # "at X and Y"
-            if claim.terms[start].clause == clause or listed:
-                named.append(scopes)
-                last = end
+        named = [
+            mention.scopes
+            for mention in self._index.mentions(claim.statement.stems)
+            if claim.terms[mention.start].clause == clause and not mention.title
+        ]
         if named:
             return [role for role in roles if any(role.id in scopes for scopes in named)]
         about = self._about(claim, at)
@@ -147,8 +164,15 @@ class Totals:
                 and not claim.source(number).statement.provided.isdisjoint(_own(claim.terms[at].needs))
                 for number in claim.carriers[at]
             )
+            or (not kinds and self._practised(claim.terms[at].plain, scope))
             for at in positions
         )
+
+    def _practised(self, word: str, scope: str) -> bool:
+        """Tell whether a role's title names who does it: a designer has years in design."""
+        entry = self._index.cv.scope(scope)
+        titles = plain(entry.title).split() if isinstance(entry, Role) else ()
+        return any(title.endswith(_AGENTS) and title[:_ROOT] == word[:_ROOT] for title in titles)
 
     def _months(self, roles: Iterable[Role]) -> int:
         chosen = tuple(roles)

@@ -241,9 +241,9 @@ class Reader:
         between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
         if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
             return value
-        scale = 1.0 if following.unit == "%" else scale_of(tokens[following.last].text, self._units)
+        scale = scale_of(tokens[following.last].text, self._units)
         magnitude = self._shared_magnitude(tokens, value, following)
-        number = value.number * scale * magnitude
+        number = value.number * (1.0 if following.unit == "%" else scale * magnitude)  # "per cent" is no hundred
         key = key_of(following.unit, number)
         keys = (*value.needs, key) if between[0] in _BOTH else (key,)
         return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit, number=number)

@@ -18,7 +18,9 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
         if term.value is not None:
             _bound(term, view)
         elif term.strict or any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
-            continue
+            if not (term.text[-1] == "s" and term.text[:-1].isupper()):  # "AI" has its own meaning, "DCs" are counted
+                continue
+            _initials(term, view)
         elif term.text[:2].isupper() or (term.text[:1].isupper() and term.text[1:].isdigit()):
             _initials(term, view)
         elif lexicons.language == "de" and len(term.plain) > 8:
@@ -67,8 +69,10 @@ def _initials(term: Term, view: View) -> None:
         words = source.statement.terms
         for start in range(len(words)):
             last = _spelled(words, start, letters)
-            if last >= 0 and (len(letters) > 2 or letters[1:].isdigit() or words[start].text[:1].isupper()):
-                words[last].provides = words[last].provides | {key}
+            together = last == start + len(letters) - 1 and not any(word.neutral for word in words[start : last + 1])
+            if last >= 0 and (len(letters) > 2 or letters[1:].isdigit() or together):
+                for word in words[start : last + 1]:
+                    word.provides = word.provides | {key}
                 view.keys.setdefault(key, []).append(number)
                 break
     term.needs = term.needs | {key}
@@ -92,13 +96,13 @@ def _long_form(terms: list[Term], at: int, view: View) -> None:
     for start in range(max(0, at - _LONGEST), at + 1):
         for end in range(at + 1, min(start + _LONGEST + 2, len(terms)) + 1):
             run = [term for term in terms[start:end] if term.value is None]
-            if len(run) < 3 or terms[start].neutral or terms[end - 1].neutral:
+            if len(run) < 3:
                 continue
             for said in (run, [term for term in run if not term.neutral]):
                 letters = "".join(term.plain[:1] for term in said)
                 if len(said) >= 3 and letters in view.acronyms:
                     for term in run:
-                        term.needs = term.needs | {letters}
+                        term.needs = term.needs | {view.acronyms[letters]}
                     return
 
 

@@ -30,7 +30,22 @@ def roots(stemmed: str) -> tuple[str, ...]:
 def _british(word: str, spelling: Mapping[str, str]) -> str:
     word = spelling.get(word, word)
     if "z" in word:
-        for ending in ("ize", "izes", "ized", "izing", "ization", "izations", "izer", "yze", "yzed", "yzing", "yzes"):
+        for ending in (
+            "ize",
+            "izes",
+            "ized",
+            "izing",
+            "ization",
+            "izations",
+            "izer",
+            "izers",
+            "yzer",
+            "yzers",
+            "yze",
+            "yzed",
+            "yzing",
+            "yzes",
+        ):
             if word.endswith(ending):
                 return word[: -len(ending)] + ending.replace("z", "s")
     return word[:-3] + "or" if word.endswith("our") and len(word) > 4 else word

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from models.cv import Role
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.index import HEADER
 from services.grounding.lexicons import Lexicons
+from services.grounding.rules.dating import date_context, dated, is_date, is_year
 from services.grounding.rules.windows import Windows
 from services.grounding.statement import Statement, Term
 
@@ -29,7 +28,7 @@ class Counted:
         for at, term in enumerate(claim.terms):
             if term.value is None or not claim.carriers[at] or at in claim.explained:
                 continue
-            nouns, context = _date_context(claim, at) if _is_date(claim, at) else _neighbours(claim, at)
+            nouns, context = date_context(claim, at) if is_date(claim, at) else _neighbours(claim, at)
             if any(self._bound(claim, number, at, nouns, context) for number in claim.carriers[at]):
                 continue
             words = (term.text, *claim.words(nouns or context))
@@ -68,8 +67,10 @@ class Counted:
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
             return True
-        if _is_date(claim, at):
-            return not context or self._dated(claim, number, context, {claim.terms[at].step})
+        if claim.source(number).fact.kind == "certification":  # "Class 6.2" is part of its name
+            return any(number in claim.carriers[other] for other in (*nouns, *context))
+        if is_date(claim, at):
+            return not context or dated(claim, number, context, at)
         carried = [other for other in context if number in claim.carriers[other]]
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
@@ -99,7 +100,7 @@ class Counted:
         places = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
         for place in places:
             if len(terms[place].origins) > 1:
-                if self._summed(claim, terms, terms[place].origins, nouns, heads):
+                if self._summed(claim, at, terms, terms[place].origins, nouns, heads):
                     return True
                 continue
             place = terms[place].origins[0] if terms[place].origins else place
@@ -128,73 +129,31 @@ class Counted:
         return False
 
     def _summed(
-        self, claim: Claim, terms: list[Term], origins: tuple[int, ...], nouns: list[int], heads: list[int]
+        self, claim: Claim, at: int, terms: list[Term], origins: tuple[int, ...], nouns: list[int], heads: list[int]
     ) -> bool:
         """Tell whether what a sum counts takes in all that was added up: "22 drivers" leaves out the 18 pickers."""
         windows = [
             [terms[other] for other in (*self._windows.nouns(terms, place), *self._windows.heads(terms, place))]
             for place in origins
         ]
+        listed = {key for term in claim.terms if term.value is not None for key in term.needs}
+        if all(listed & terms[place].provides for place in origins):  # "75 animals (45 dogs and 30 cats)"
+            return True
         if not nouns:
             return any(_meets(claim.terms[head], things) for head in heads for things in windows)
-        return all(any(_meets(claim.terms[noun], things) for noun in nouns) for things in windows)
+        link = next((other for other in range(at + 1, len(claim.terms)) if claim.terms[other].linked), 0)
+        linked = self._windows.nouns(claim.terms, link) if 0 < link - at <= len(nouns) + 1 else []
+        return all(any(_meets(claim.terms[noun], things) for noun in (*nouns, *linked)) for things in windows)
 
     def _said_by_verb(self, claim: Claim, at: int, things: list[Term]) -> bool:
         """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""
         before = [term for term in claim.terms[max(at - 2, 0) : at] if term.clause == claim.terms[at].clause]
         return any(term.verbal and _meets(term, things) for term in before)
 
-    def _rivals(self, claim: Claim, context: list[int]) -> frozenset[int]:
-        return frozenset(number for other in context for number in claim.carriers[other])
-
-    def _dated(self, claim: Claim, number: int, context: list[int], steps: set[str]) -> bool:
-        """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
-        if claim.view.name.endswith("/header"):
-            return True
-        if claim.source(number).fact.kind != "dates":
-            overlap = [
-                sum(rival in claim.carriers[other] for other in context) for rival in self._rivals(claim, context)
-            ]
-            mine = sum(number in claim.carriers[other] for other in context)
-            return mine > 0 and (claim.whole or mine >= max(overlap))
-        scope = claim.source(number).fact.scope
-        entry = claim.index.cv.scope(scope)
-        if "since" in steps and isinstance(entry, Role) and entry.dates and entry.dates.present:
-            shared = frozenset.intersection(*(claim.carriers[other] for other in context))
-            if any(_is_year(term) for at in shared for term in claim.source(at).statement.terms):
-                return False
-            within = (any(claim.source(at).fact.scope == scope for at in claim.carriers[other]) for other in context)
-            if all(within):
-                return True
-        header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
-        named = [other for other in context if claim.carriers[other] & header]
-        whole = sum(term.value is not None and _is_date(claim, at) for at, term in enumerate(claim.terms)) > 1
-        mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
-        return mine and (whole or len(named) * 2 >= len(context))
-
-
-def _is_date(claim: Claim, at: int) -> bool:
-    """Tell whether a value is a date: a year that no noun follows, or a month."""
-    after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
-    counts = after is not None and after.joined and not after.neutral and after.value is None
-    return _is_year(claim.terms[at]) and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
-
-
-def _counts(claim: Claim, at: int) -> frozenset[str]:
-    return frozenset(key for key in claim.terms[at].needs if key.startswith("#|"))
-
-
-def _date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
-    """Return the content terms that a date goes with: those of its clause, or of the sentence if it stands alone."""
-    term = claim.terms[at]
-    words = [other for other in claim.statement.content if claim.terms[other].value is None]
-    clause = [other for other in words if claim.terms[other].clause == term.clause]
-    return [], clause or [other for other in words if claim.terms[other].sentence == term.sentence]
-
 
 def _counts_things(term: Term) -> bool:
     """Tell whether a value is a bare number, which must be bound to the very things that its fact counts."""
-    return bool(term.value and not term.value.unit and not _is_year(term))
+    return bool(term.value and not term.value.unit and not is_year(term))
 
 
 def _meets(term: Term, others: list[Term]) -> bool:
@@ -229,7 +188,7 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
         if other != at and other not in nouns and claim.terms[other].value is None
     ]
     if claim.whole:  # where it was done says nothing of what was counted
-        clause = [other for other in clause if not claim.kinds(other) or claim.kinds(other) - HEADER] or clause
+        clause = [other for other in clause if other not in claim.named] or clause
     return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
 
 
@@ -239,16 +198,12 @@ def _better(claim: Claim, number: int, at: int, noun: int, context: list[int]) -
     own = sum(number in claim.carriers[other] for other in context)
     for rival in claim.carriers[noun] - claim.carriers[at]:
         counts = any(
-            term.value is not None and term.value.unit == unit and not _is_year(term)
+            term.value is not None and term.value.unit == unit and not is_year(term)
             for term in claim.source(rival).statement.terms
         )
         if counts and sum(rival in claim.carriers[other] for other in context) > own:
             return True
     return False
-
-
-def _is_year(term: Term) -> bool:
-    return any(key[0] == "y" for key in term.needs)
 
 
 def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:

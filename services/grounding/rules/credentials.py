@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.index import holds
 from services.grounding.lexicons import Lexicons
+from services.grounding.mentions import holds
 from services.grounding.statement import Term
-from services.grounding.text import plain
 
 _OF = frozenset({"in", "of", "from", "at", "the", "a", "im", "der", "an", "en", "de", "del", "w", "z"})
 _EARNED = frozenset(("certification", "degree", "field", "institution", "grade", "title", "employer", "place"))
@@ -82,63 +81,6 @@ class Grades:
             yield Reason(rule=self.id, words=words, why=f"No course of study of the CV has the grade {quoted(words)}.")
 
 
-class Certified:
-    """Refuse "certified", "licensed" and their like unless one fact ties them to what stands next to them."""
-
-    id = "certification"
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        self._words = frozenset(plain(word) for word in lexicons.listed("certifications", "words"))
-        self._titles = lexicons.table("titles", "nouns")
-
-    def object(self, claim: Claim) -> Iterator[Reason]:
-        """Object to each word of certification whose neighbours come from elsewhere."""
-        if claim.trimmed is not None:
-            return
-        for at, term in enumerate(claim.terms):
-            if term.plain not in self._words or term.strict:
-                continue
-            near = self._near(claim, at)
-            if self._earned(claim, [at, *near]) or (near and self._earned(claim, near, certificate=True)):
-                claim.explained.add(at)
-                continue
-            claim.explained.add(at)
-            words = claim.words([at, *near])
-            yield Reason(rule=self.id, words=words, why=f"No certificate of the CV covers {quoted(words)}.")
-
-    def _earned(self, claim: Claim, positions: list[int], *, certificate: bool = False) -> bool:
-        """Tell whether one fact, or what names one course of study or position, carries all of these words."""
-        shared = frozenset.intersection(*(claim.carriers[at] for at in positions))
-        if any(not certificate or claim.source(number).fact.kind == "certification" for number in shared):
-            return True
-        if certificate:
-            return False
-        scopes: list[set[str]] = []
-        for at in positions:
-            facts = [claim.source(number).fact for number in claim.carriers[at]]
-            scopes.append({fact.scope for fact in facts if fact.kind in _EARNED and fact.scope})
-        return bool(set.intersection(*scopes))
-
-    def _near(self, claim: Claim, at: int) -> list[int]:
-        """Return the content terms next to the word, before and after it, up to a break or another statement."""
-        found = []
-        for step in (-1, 1):
-            other = at + step
-            while 0 <= other < len(claim.terms) and claim.terms[other].clause == claim.terms[at].clause:
-                term = claim.terms[other]
-                if (
-                    term.value is not None
-                    or term.verbal
-                    or (term.neutral and term.plain not in ("in", "of", "as", "a", "an"))
-                ):
-                    break
-                if not term.neutral:
-                    found.append(other)
-                other += step
-        named = [other for other in found if claim.terms[other].stem not in self._titles]
-        return named or found
-
-
 class LanguageLevel:
     """Refuse a language with a level above the one its fact states."""
 
@@ -200,7 +142,7 @@ class LanguageLevel:
         ]
         free = [found for found in levels if not self._follows(claim, found[0], names)]
         before = [found for found in free if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
-        chosen = next(iter(mine or after or before[-1:] or free[-1:]), None)
+        chosen = next(iter(after or mine or before[-1:] or free[-1:]), None)
         if chosen is None:
             return None, (0, 0)
         return chosen[2], chosen[:2]

@@ -15,6 +15,8 @@ _HIRED = frozenset(
     ("employer", "title", "project", "contact", "summary", "qualification", "talent", "other", "headline")
 )
 
+_NAMED = frozenset(("skill", "certification"))
+
 
 class NameRun:
     """Refuse a name put together from words that no fact has side by side: "Kestrel Engineering"."""
@@ -30,12 +32,31 @@ class NameRun:
         folded = claim.statement.folded
         if claim.trimmed is not None or self._german or folded.upper() == folded:
             return
+        yield from self._lengthened(claim)
         for run in self._runs(claim):
             if all(claim.together_in_order(first, second) for first, second in pairwise(run)):
+                continue
+            if any(
+                claim.source(number).fact.kind == "certification"
+                for number in frozenset.intersection(*(claim.carriers[at] for at in run))
+            ):  # the words of a certificate in another order
                 continue
             words = claim.words(run)
             claim.explained.update(run)
             yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    def _lengthened(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "Figma Make" where the facts say "Figma": a word that states nothing may end a name."""
+        if not any(term.text.islower() and not term.neutral for term in claim.terms):
+            return
+        for before, at in pairwise(range(len(claim.terms))):
+            term, previous = claim.terms[at], claim.terms[before]
+            tool = any(key.startswith("tool:") for key in previous.needs) or claim.kinds(before) & _NAMED
+            named = before and previous.text[:1].isupper() and not previous.neutral and claim.carriers[before] and tool
+            ends = term.neutral and term.text.istitle() and term.joined and len(term.text) > 2
+            if named and ends and not claim.together_in_order(before, at):
+                words = claim.words([before, at])
+                yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
 
     def _runs(self, claim: Claim) -> Iterator[list[int]]:
         run: list[int] = []

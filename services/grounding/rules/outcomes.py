@@ -10,6 +10,10 @@ from services.grounding.rules.ranking import plain_phrases
 _GAINS = frozenset(("%", "pp"))
 """Units of what comes of something."""
 
+_NOUNS = frozenset(("results", "result", "leads", "lead"))
+"""Words that are verbs only after a relative: "reported results in the system" names no outcome."""
+_RELATIVES = frozenset(("which", "that", "and", "this"))
+
 
 class Outcome:
     """Refuse an outcome that no fact states of the thing it is attached to."""
@@ -39,7 +43,11 @@ class Outcome:
 
     def _clauses(self, claim: Claim) -> Iterator[tuple[int, int]]:
         stems, terms = claim.statement.stems, claim.terms
-        starts = {start for start, _ in self._purpose.find([term.plain for term in terms])}
+        starts = {
+            start
+            for start, _ in self._purpose.find([term.plain for term in terms])
+            if terms[start].plain not in _NOUNS or (start and terms[start - 1].plain in _RELATIVES)
+        }
         for start, _ in self._outcome.find(stems):
             term = terms[start]
             opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))

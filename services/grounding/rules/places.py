@@ -6,6 +6,12 @@ from models.item import Reason, Verdict
 from services.grounding.claim import Claim
 from services.grounding.index import Index, View
 
+_AND = frozenset(("and", "&", "und", "et", "y", "i", "oraz"))
+_STAGES = frozenset(
+    ("before", "after", "then", "previously", "earlier", "later", "formerly", "bevor", "danach", "zuvor")
+)
+"""Words that go on to another stage of a career."""
+
 
 class AtEmployer:
     """Judge what a line says of one employer, or of one position, against the facts of that employer alone."""
@@ -32,22 +38,37 @@ class AtEmployer:
         """Yield each stretch of text that is about one employer: its clause and those after it, up to the next name."""
         terms = claim.terms
         mentions = self._index.mentions(claim.statement.stems)
-        for number, (start, end, scopes) in enumerate(mentions):
+        for number, (start, end, scopes, _) in enumerate(mentions):
             clause = terms[start].clause
             leading = terms[start].plain != "as" and not any(
                 term.clause == clause and not term.neutral for term in terms[:start]
             )
-            next_start = mentions[number + 1][0] if number + 1 < len(mentions) else len(terms)
+            next_start = mentions[number + 1].start if number + 1 < len(mentions) else len(terms)
             last = next_start - 1
             while last > end - 1 and next_start < len(terms) and terms[last].clause == terms[next_start].clause:
                 last -= 1
             if terms[last].sentence != terms[start].sentence:
                 last = max(at for at in range(start, last + 1) if terms[at].sentence == terms[start].sentence)
-            last = self._same_stay(claim, start, last)
-            first = start if leading else min(at for at in range(start + 1) if terms[at].clause == clause)
-            if not leading and first and terms[first].linked:
-                first = self._before(claim, first, mentions[number - 1][1] if number else 0)
+            last = self._same_stay(claim, start, last) if leading else self._before_another(claim, end, last)
+            first = start if leading else self._from(claim, start)
+            if not leading and first and terms[first].plain in _AND:
+                first = self._before(claim, first, mentions[number - 1].end if number else 0)
             yield claim.statement.folded[terms[first].start : terms[last].end], scopes, leading
+
+    def _from(self, claim: Claim, start: int) -> int:
+        """Return where the clause of a name begins, in "moved from A to B at X" where B does."""
+        terms = claim.terms
+        clause = [at for at in range(start + 1) if terms[at].clause == terms[start].clause]
+        moved = any(terms[at].plain == "from" for at in range(start) if terms[at].sentence == terms[start].sentence)
+        ends = [
+            at + 1 for at in clause[:-1] if moved and terms[at].plain in ("to", "into") and terms[at + 1].value is None
+        ]
+        return ends[-1] if ends and ends[-1] <= start else clause[0]
+
+    def _before_another(self, claim: Claim, end: int, last: int) -> int:
+        """Return where the next stage of a career begins: "worked as a nurse before training as a teacher"."""
+        terms = claim.terms
+        return next((at - 1 for at in range(end, last + 1) if terms[at].plain in _STAGES), last)
 
     def _same_stay(self, claim: Claim, start: int, last: int) -> int:
         """Return where the next length of time begins: "a year as an assistant and ten as a teacher"."""
@@ -65,5 +86,7 @@ class AtEmployer:
     def _before(self, claim: Claim, first: int, bound: int) -> int:
         """Return where the clause begins that "and" ties to this one: "built X and led Y at Z"."""
         clause = claim.terms[first].clause - 1
+        if bound and claim.terms[bound - 1].clause == clause:  # that one names an employer of its own
+            return first
         same = [at for at in range(bound, first) if claim.terms[at].clause == clause]
         return min(same, default=first)

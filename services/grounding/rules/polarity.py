@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.statement import Statement
 
 _NONE = frozenset(("no", "without", "zero", "kein", "keine", "keinen", "ohne", "sans", "sin"))
+_NOT = frozenset(("not", "never", "nicht", "nie", "pas", "jamais", "nunca", "nigdy"))
 
 
 class Negation:
@@ -16,6 +18,8 @@ class Negation:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to terms whose every carrier is negated where they are not, or the reverse."""
         yield from self._wider(claim)
+        if _twice(claim.statement) and not any(_twice(source.statement) for source in claim.view.sources):
+            yield Reason(rule=self.id, words=("not",), why="No fact here is negated twice as this line is.")
         turned = [at for at in claim.statement.content if claim.carriers[at] and self._turned(claim, at)]
         if turned:
             words = claim.words(turned)
@@ -30,7 +34,10 @@ class Negation:
         for at in range(1, len(claim.terms)):
             if claim.terms[at - 1].plain not in _NONE or claim.terms[at].neutral or not claim.carriers[at]:
                 continue
-            lost = [self._limits(claim, number, at) - said for number in claim.carriers[at]]
+            negated = [
+                number for number in claim.carriers[at] if any(term.negated for term in claim.matches(at, number))
+            ]
+            lost = [self._limits(claim, number, at) - said for number in negated or claim.carriers[at]]
             if all(lost):
                 words = (claim.terms[at - 1].text, claim.terms[at].text)
                 yield Reason(rule="limit", words=words, why=f"The facts say {quoted(words)} only with a limit.")
@@ -52,3 +59,14 @@ class Negation:
             return False
         sign = claim.terms[at].negated
         return all(term.negated != sign for number in claim.carriers[at] for term in claim.matches(at, number))
+
+
+def _twice(statement: Statement) -> bool:
+    """Tell whether a sentence denies a denial: "was not done without"."""
+    denied: set[int] = set()
+    for term in statement.terms:
+        if term.plain in _NONE and term.sentence in denied:
+            return True
+        if term.plain in _NOT or term.plain.endswith("n't"):
+            denied.add(term.sentence)
+    return False

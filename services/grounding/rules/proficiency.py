@@ -16,6 +16,7 @@ class Basics:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._basics = plain_phrases(lexicons, "basics")
+        self._papers = lexicons.table("certifications", "words")
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to "bookkeeping" from "bookkeeping basics", and to "the target" from "80 % of the target"."""
@@ -26,6 +27,7 @@ class Basics:
             for at in claim.statement.content
             if claim.carriers[at]
             and claim.terms[at].value is None
+            and claim.terms[at].stem not in self._papers
             and all(self._limited(claim, at, number, basic, bool(parts)) for number in claim.carriers[at])
         ]
         if found:

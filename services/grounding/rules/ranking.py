@@ -32,7 +32,7 @@ class Ranking:
         words = [term.plain for term in claim.terms]
         spans = list(self._phrases.find(words))
         if self._endings:
-            spans += [(at, at + 1) for at, word in enumerate(words) if self._superlative(word)]
+            spans += [(at, at + 1) for at, word in enumerate(words) if self._superlative(word) or _most(words, at)]
         for start, end in spans:
             if end - start == 1 and claim.terms[start].verbal:
                 continue
@@ -67,6 +67,7 @@ class Ranking:
             if claim.terms[at].clause == claim.terms[start].clause
             and claim.carriers[at]
             and not claim.terms[at].neutral
+            and not claim.terms[at].verbal
         ]
         if not nouns or claim.terms[end - 1].plain in _PRIZES:
             return bool(shared)
@@ -97,6 +98,12 @@ class Ranking:
 
     def _superlative(self, word: str) -> bool:
         return len(word) > 5 and word.endswith("est") and word not in self._est
+
+
+def _most(words: list[str], at: int) -> bool:
+    """Tell whether "most" ranks: "the most experienced", not "most of" or "the most recent"."""
+    after = words[at + 1] if at + 1 < len(words) else "of"
+    return words[at] == "most" and at > 0 and words[at - 1] in ("the", "our", "its") and after not in ("of", "recent")
 
 
 def _counts(term: Term) -> bool:

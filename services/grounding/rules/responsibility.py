@@ -96,6 +96,7 @@ class Responsibility:
     def _governed(self, claim: Claim, positions: list[int], level: int) -> list[int]:
         """Return the carried terms that the verb of the clause is about."""
         carried = [at for at in positions if claim.carriers[at] and claim.terms[at].claim is None]
+        carried = [at for at in carried if at not in claim.explained]  # "three employers" says how many there were
         carried = [at for at in carried if not claim.terms[at].negated and claim.terms[at].value is None]
         if level > DONE:
             verb = next((at for at in positions if claim.terms[at].claim == level), None)

@@ -24,6 +24,8 @@ class Rival:
         for at, term in enumerate(claim.terms):
             if term.value is None or not claim.carriers[at] or at in claim.explained or _is_date(term):
                 continue
+            if any(len(other.origins) > 1 for number in claim.carriers[at] for other in claim.matches(at, number)):
+                continue  # a sum, bound to what was added up
             own = max(self._overlap(claim, at, number) for number in claim.carriers[at])
             for number in range(len(claim.view.sources)):
                 if number in claim.carriers[at] or self._overlap(claim, at, number) <= own:
@@ -49,6 +51,7 @@ class Rival:
         """Return the value that a source has in the place of the one claimed, or ""."""
         value = claim.terms[at].value
         nouns = [claim.terms[noun] for noun in self._windows.nouns(claim.terms, at)]
+        own = {key for key in nouns[-1].needs if key[0] != ">"} if nouns else set()
         terms = claim.source(number).statement.terms
         for place, term in enumerate(terms):
             if term.value is None or value is None or term.value.unit != value.unit or _is_date(term):
@@ -56,7 +59,7 @@ class Rival:
             things = [terms[other] for other in self._windows.nouns(terms, place)]
             if value.unit and not nouns:
                 return term.text
-            if nouns and any(not nouns[-1].needs.isdisjoint(thing.provides) for thing in things):
+            if nouns and any(not own.isdisjoint(thing.provides) for thing in things):
                 return term.text
         return ""
 

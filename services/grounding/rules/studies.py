@@ -7,6 +7,8 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.index import Index
 
+_STUDIED = frozenset(("degree", "field", "institution", "grade"))
+
 
 class Studies:
     """Refuse "PGCE, University of Hullmouth" where the PGCE was earned elsewhere."""
@@ -14,6 +16,7 @@ class Studies:
     id = "degree"
 
     def __init__(self, index: Index) -> None:
+        self._posts = index.parser.lexicons.table("titles", "nouns")
         self._entries = [entry for entry in index.entries if isinstance(entry, Education)]
         self._names = {
             entry.id: [index.stems(name) for name in (entry.field, entry.institution, entry.grade) if name]
@@ -32,6 +35,8 @@ class Studies:
             ends = {found[1] for found in same}
             if claim.terms[start].joined and start not in ends:  # "Biology" in "Marine Biology"
                 continue
+            if self._elsewhere(claim, start, end):
+                continue
             before = [found for found in same if found[1] <= start]
             near = before[-1:] or [found for found in same if found[0] >= end][:1]
             if near and not near[0][2] & scopes:
@@ -39,6 +44,15 @@ class Studies:
                 yield Reason(
                     rule=self.id, words=words, why=f"No course of study of the CV has {quoted(words)} together."
                 )
+
+    def _elsewhere(self, claim: Claim, start: int, end: int) -> bool:
+        """Tell whether a subject is part of a title, or of what is done at work: "chemistry teacher"."""
+        after = claim.terms[end] if end < len(claim.terms) else None
+        if after is not None and after.joined and after.stem in self._posts:
+            return True
+        before = claim.carriers[start - 1] if start and claim.terms[start].joined else frozenset()
+        shared = before & claim.carriers[start]
+        return bool(shared) and not any(claim.source(number).fact.kind in _STUDIED for number in shared)
 
     def _mentions(self, claim: Claim, stems: list[str]) -> Iterator[tuple[int, int, set[str]]]:
         """Yield where degrees are named, with the courses of study that have them."""

@@ -8,6 +8,7 @@ from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 
 _TITLES = ("title", "headline")
+_NAMING = ("title", "project")
 _AT = ("at", "bei", "beim", "chez", "en", "w", "of", "for", "with")
 
 
@@ -23,13 +24,13 @@ class DroppedLimit:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to "developer" where the CV knows a junior developer alone."""
         stems = claim.statement.stems
-        employers = {start for start, _, _ in claim.index.mentions(stems)}
+        employers = {mention.start for mention in claim.index.mentions(stems)}
         for at, term in enumerate(claim.terms):
             limited = any(stem in self._limits for stem in stems)
             if term.stem not in self._nouns or term.verbal or not claim.carriers[at] or limited:
                 continue
             carriers = sorted(claim.carriers[at])
-            if at + 2 in employers:  # "manager at X": the owner's own title, not somebody they worked for
+            if at + 2 in employers or _called(claim.terms, at):  # the owner's own title, not somebody they worked for
                 carriers = [number for number in carriers if claim.source(number).fact.kind in _TITLES] or carriers
             dropped = [self._limit_of(claim, number, term.stem) for number in carriers]
             if all(dropped):
@@ -52,6 +53,15 @@ class DroppedLimit:
         return ""
 
 
+def _called(terms: list[Term], at: int) -> bool:
+    """Tell whether a title stands after "as": "as site manager, …"."""
+    first = at
+    while first and terms[first].joined:
+        first -= 1
+    before = [term.plain for term in terms[max(first - 2, 0) : first] if term.plain not in ("a", "an", "the")]
+    return before[-1:] == ["as"]
+
+
 class EmployerTitle:
     """Refuse a title before an employer's name that the owner did not have there: "chef at X"."""
 
@@ -65,26 +75,41 @@ class EmployerTitle:
         """Object to each title that no position at the employer named after it has."""
         if claim.view.name:
             return
-        for start, _, scopes in claim.index.mentions(claim.statement.stems):
+        for start, _, scopes, _ in claim.index.mentions(claim.statement.stems):
             at = start - 2
             if at > 0 and claim.terms[start - 1].plain in ("the", "der", "dem", "la", "le", "el"):
                 at -= 1
             if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[at + 1].plain not in _AT:
                 continue
+            if _plural(claim.terms[at]) or claim.terms[at].sentence != claim.terms[start].sentence:  # "leads 11 agents"
+                continue
             first = at
-            while first and claim.terms[first].joined and _names(claim.terms[first - 1]):
+            while first and self._continues(claim.terms, first):
                 first -= 1
             title = range(first, at + 1)
             if not any(self._has(claim, title, scope) for scope in scopes):
                 words = claim.words(title)
                 yield Reason(rule=self.id, words=words, why=f"The CV does not state {quoted(words)} at that employer.")
 
+    def _continues(self, terms: list[Term], at: int) -> bool:
+        """Tell whether the word before belongs to the title too: "Assistant to the CEO"."""
+        before = terms[at - 1]
+        if before.clause != terms[at].clause:
+            return False
+        if before.plain in ("the", "to", "of"):
+            place = at - 1
+            while place and terms[place].plain in ("the", "to", "of"):
+                place -= 1
+            named = terms[place].stem in self._nouns or any(key[0] == "≡" for key in terms[place].needs)
+            return named and terms[place].clause == terms[at].clause
+        return (terms[at].joined or terms[at].plain in ("the", "to", "of")) and _names(before)
+
     def _has(self, claim: Claim, title: range, scope: str) -> bool:
         """Tell whether one fact of the role has all words of the title."""
         sources = (
             source
             for source in claim.view.sources
-            if source.fact.scope == scope and (source.fact.kind == "title" or "as" in source.statement.stems)
+            if source.fact.scope == scope and (source.fact.kind in _NAMING or "as" in source.statement.stems)
         )
         terms = [claim.terms[at] for at in title if not claim.terms[at].neutral]
         said = {term.stem for term in terms}
@@ -93,6 +118,10 @@ class EmployerTitle:
             and not any(stem in self._limits and stem not in said for stem in source.statement.stems)
             for source in sources
         )
+
+
+def _plural(term: Term) -> bool:
+    return term.plain.endswith("s") and not term.stem.endswith("s")
 
 
 def _names(term: Term) -> bool:

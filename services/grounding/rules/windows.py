@@ -6,6 +6,9 @@ from services.grounding.statement import Term
 _LEADS = frozenset(("of", "for", "with", "von", "mit", "de", "con", "avec", "z"))
 """Prepositions that tie a number to the noun before them: "a team of 12", "classes for 30"."""
 
+_AND = frozenset(("and", "or", "&", "und", "et", "y", "i"))
+_ONE = frozenset(("one", "ein", "eine", "un", "une", "una"))
+
 
 class Windows:
     """Find the nouns that belong to a value, in a line and in a fact alike."""
@@ -17,20 +20,32 @@ class Windows:
     def nouns(self, terms: list[Term], at: int) -> list[int]:
         """Return the nouns after a value, up to a break, a preposition, a verb or another value."""
         found: list[int] = []
+        clause = terms[at].clause
         for after in range(at + 1, len(terms)):
             term = terms[after]
             lead = term.plain == "of" and not found
-            if (
-                term.clause != terms[at].clause
-                or term.value is not None
-                or (term.verbal and not terms[after - 1].hyphen)
-            ):
+            if term.clause == clause + 1 and self._coordinates(terms, after, found):
+                clause += 1
+                continue
+            if term.clause != clause or term.value is not None or (term.verbal and not terms[after - 1].hyphen):
                 break
             if term.plain in self._prepositions and not lead and term.plain not in ("the", "a", "an"):
                 break
             if not term.neutral and not term.period:
                 found.append(after)
         return found
+
+    def _coordinates(self, terms: list[Term], at: int, found: list[int]) -> bool:
+        """Tell whether "and" joins two words of one noun phrase: "300 blood and urine samples"."""
+        after = terms[at + 1] if at + 1 < len(terms) else None
+        return (
+            terms[at].plain in _AND
+            and found[-1:] == [at - 1]
+            and after is not None
+            and after.clause == terms[at].clause
+            and after.value is None
+            and not (after.neutral or after.verbal or after.plain in _ONE)
+        )
 
     def heads(self, terms: list[Term], at: int) -> list[int]:
         """Return the noun before "of" or "for" and a value, or the one that a number without nouns names: "Year 5"."""

@@ -1,0 +1,69 @@
+"""Binding of dates: a date goes with what its own fact dates, and the dates of an entry with its header."""
+
+from models.cv import Role
+from services.grounding.claim import Claim
+from services.grounding.index import HEADER
+from services.grounding.statement import Term
+from services.grounding.totals import unbroken
+
+
+def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
+    """Tell whether a fact dates the words around it; the dates of an entry date its header, not what was done."""
+    if claim.view.name.endswith("/header"):
+        return True
+    if claim.source(number).fact.kind != "dates":
+        rivals = {rival for other in context for rival in claim.carriers[other]}
+        overlap = [sum(rival in claim.carriers[other] for other in context) for rival in rivals]
+        mine = sum(number in claim.carriers[other] for other in context)
+        return mine > 0 and (claim.whole or mine >= max(overlap))
+    scope = claim.source(number).fact.scope
+    if claim.terms[at].step == "since" and _since(claim, scope, context, at):
+        return True
+    header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
+    named = [other for other in context if claim.carriers[other] & header]
+    whole = sum(term.value is not None and is_date(claim, other) for other, term in enumerate(claim.terms)) > 1
+    mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
+    return bool(mine) and (whole or len(named) * 2 >= len(context))
+
+
+def _since(claim: Claim, scope: str, context: list[int], at: int) -> bool:
+    """Tell whether the work named has gone on since a role began: in that role and those that followed it."""
+    entry = claim.index.cv.scope(scope)
+    stay = {role.id for role in unbroken(claim.index.cv.roles, entry)} if isinstance(entry, Role) else set()
+    shared = frozenset.intersection(*(claim.carriers[other] for other in context))
+    if any(is_year(term) for one in shared for term in claim.source(one).statement.terms):
+        return False
+    found = [{claim.source(one).fact.scope for one in claim.carriers[other]} & stay for other in context]
+    sentence = claim.terms[at].sentence
+    said = (other for other in claim.statement.content if claim.terms[other].sentence == sentence)
+    covered = {
+        claim.source(one).fact.scope
+        for other in said
+        if claim.terms[other].value is None
+        for one in claim.carriers[other]
+    }
+    return bool(stay) and all(found) and stay <= covered
+
+
+def is_date(claim: Claim, at: int) -> bool:
+    """Tell whether a value is a date: a year that no noun follows, or a month."""
+    after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
+    counts = after is not None and after.joined and not after.neutral and after.value is None
+    return is_year(claim.terms[at]) and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
+
+
+def is_year(term: Term) -> bool:
+    """Tell whether a value names a year."""
+    return term.value is not None and any(key[0] == "y" for key in term.needs)
+
+
+def _counts(claim: Claim, at: int) -> frozenset[str]:
+    return frozenset(key for key in claim.terms[at].needs if key.startswith("#|"))
+
+
+def date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
+    """Return the content terms that a date goes with: those of its clause, or of the sentence if it stands alone."""
+    term = claim.terms[at]
+    words = [other for other in claim.statement.content if claim.terms[other].value is None]
+    clause = [other for other in words if claim.terms[other].clause == term.clause]
+    return [], clause or [other for other in words if claim.terms[other].sentence == term.sentence]
