@@ -11,14 +11,22 @@ SEPARABLE = frozenset(_PREFIXES.replace("zurück", "zuruck").split("|"))
 _PARTICIPLE = re.compile(
     rf"^({_PREFIXES}|zuruck)?ge(?!b|n[au]|s[cu]|m[ei]|ra|wi|re)(\w{{3,}}?)(?:e?t|en)(?:e[rsnm]?)?$"
 )
-_REGULAR = re.compile(r"^(ab|an|auf|aus|bei|durch|ein|mit|um|vor|zu|zusammen)?ge(\w{3,}?)(?:et|t)(?:e[rsnm]?)?$")
+_REGULAR = re.compile(
+    r"^(ab|an|auf|aus|bei|durch|ein|mit|um|vor|zu|zusammen)?ge(?!stalt|nehmig|fahrd|wahr|statt|brauch)(\w{3,}?)(?:et|t)(?:e[rsnm]?)?$"
+)
 _GERMAN = (
     ("ierungen", "ier"), ("ierung", "ier"), ("ationen", "ier"), ("ation", "ier"), ("ungen", ""), ("ung", ""),
-    ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("licher", "lich"), ("liches", "lich"),
+    ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("ischer", "isch"), ("iger", "ig"),
+    ("licher", "lich"), ("liches", "lich"),
     ("lichen", "lich"), ("liche", "lich"), ("eten", ""), ("ete", ""), ("ten", ""), ("te", ""), ("ern", "er"),
     ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("n", ""),
     ("s", ""), ("t", ""),
 )  # fmt: skip
+_PLURAL = re.compile(
+    r"(haus|kind|bild|land|buch|dorf|glas|rad|blatt|fach|feld|gut|lied|amt|band|wort|brett|tuch|glied|dach|loch|schloss"
+    r"|volk|geist|nest|schild|bad|grab|kraut|fass|mann|weib)(?:ern?|e?s)$"
+)
+"""Neuter nouns whose plural is in -er: "Krankenhäusern" is of "Krankenhaus"."""
 _SHORTEST = 4
 OWN_RULES: dict[str, Callable[[str], str]] = {"fr": romance.french, "es": romance.spanish, "pl": slavic.polish}
 """Languages whose words English rules would only spoil."""
@@ -42,16 +50,18 @@ def is_past(word: str, language: str) -> bool:
 
 
 def _german(word: str) -> str:
+    if plural := _PLURAL.search(word):
+        word = word[: plural.end(1)]
     participle = _REGULAR.match(word) or _PARTICIPLE.match(word)
     if participle:
         word = (participle[1] or "") + participle[2]
-    for ending, instead in _GERMAN:
+    for ending, instead in () if participle else _GERMAN:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[: -len(ending)] + instead
             break
     if word.endswith("en") and len(word) > 5:
         word = word[:-2]
-    return word
+    return word[:-1] if word.endswith("t") and len(word) > 5 else word
 
 
 def _single(word: str) -> str:

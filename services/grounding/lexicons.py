@@ -105,13 +105,12 @@ class Lexicons:
         found = self._stems.get(word)
         if found is None:
             bare = _undotted(word.removesuffix("'s").removesuffix("'").replace("'", ""))
-            if self.language in inflection.OWN_RULES:
+            if self.own:
                 base = self._own_forms.get(bare, bare)
                 whole = base[:1] == "="  # a noun of a person, which its ending would make a form of a verb
                 found = base[1:] if whole else inflection.root(base, self.language) if base else word
             else:
                 found = words.stem(bare, self._forms, self._spelling) if bare else word
-                found = inflection.root(found, self.language) if self.own else found
             self._stems[word] = found
         return found
 
@@ -126,7 +125,7 @@ class Lexicons:
         stemmed = self.stem(text)
         if "." in text:
             return self._dotted(text)
-        foreign = self.language in inflection.OWN_RULES
+        foreign = bool(self.own)
         own = {stemmed} if foreign or stemmed in self._apart else {stemmed, *words.roots(stemmed)}
         groups = set() if foreign else self._thesaurus_of(text)
         groups = groups.union(*(self._groups.get(form, ()) for form in own))
@@ -208,9 +207,7 @@ class Lexicons:
 
     def _equal(self) -> Iterator[Entry]:
         files = self._files
-        english = (
-            () if self.language in inflection.OWN_RULES else (*files["equivalents"]["groups"], *files["verbs"]["same"])
-        )
+        english = () if self.own else (*files["equivalents"]["groups"], *files["verbs"]["same"])
         loose = (*english, *files["languages"]["same"], *self.own.get("groups", ()))
         exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
         for mark, groups in (("=", loose), (EXACT, exact)):

@@ -47,10 +47,16 @@ class AtEmployer:
             last = next_start - 1
             while last > end - 1 and next_start < len(terms) and terms[last].clause == terms[next_start].clause:
                 last -= 1
+            if next_start < len(terms) and self._bracketed(claim, next_start):  # "X (A) and Y (B)"
+                while last > end - 1 and terms[last].clause >= terms[next_start].clause - 1:
+                    last -= 1
             if terms[last].sentence != terms[start].sentence:
                 last = max(at for at in range(start, last + 1) if terms[at].sentence == terms[start].sentence)
             last = self._same_stay(claim, start, last) if leading else self._before_another(claim, end, last)
             first = start if leading else self._from(claim, start)
+            if leading and self._bracketed(claim, start):
+                bound = mentions[number - 1].end if number else 0
+                first = min((at for at in range(bound, start) if terms[at].clause == clause - 1), default=start)
             if not leading and first and terms[first].plain in _AND:
                 first = self._before(claim, first, mentions[number - 1].end if number else 0)
             yield claim.statement.folded[terms[first].start : terms[last].end], scopes, leading
@@ -69,6 +75,9 @@ class AtEmployer:
         """Return where the next stage of a career begins: "worked as a nurse before training as a teacher"."""
         terms = claim.terms
         return next((at - 1 for at in range(end, last + 1) if terms[at].plain in _STAGES), last)
+
+    def _bracketed(self, claim: Claim, at: int) -> bool:
+        return claim.statement.folded[max(claim.terms[at].start - 1, 0)] == "("
 
     def _same_stay(self, claim: Claim, start: int, last: int) -> int:
         """Return where the next length of time begins: "a year as an assistant and ten as a teacher"."""

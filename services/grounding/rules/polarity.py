@@ -6,7 +6,10 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.statement import Statement
 
-_NONE = frozenset(("no", "without", "zero", "kein", "keine", "keinen", "ohne", "sans", "sin"))
+_NONE = frozenset(
+    ("no", "without", "zero", "kein", "keine", "keinen", "keiner", "keinem", "keines", "keinerlei", "ohne", "sans",
+     "aucun", "aucune", "sin", "ningun", "ninguna", "bez", "zaden", "zadna", "zadnej", "zadnego", "zadnych")
+)  # fmt: skip
 _NOT = frozenset(("not", "never", "nicht", "nie", "pas", "jamais", "nunca", "nigdy"))
 
 
@@ -52,6 +55,26 @@ class Negation:
                 if first is not None and terms[first].clause == term.clause:
                     return {other.stem for other in terms[first + 1 : place]}
         return set()
+
+    def _narrowed(self, claim: Claim, number: int, at: int) -> set[str]:
+        """Return what follows the noun in a fact and is lost, as in "aucune panne de plus d'une heure"."""
+        terms = claim.source(number).statement.terms
+        said = frozenset(need for term in claim.terms for need in term.needs)
+        place = next(
+            (n for n, term in enumerate(terms) if term.negated and not claim.terms[at].needs.isdisjoint(term.provides)),
+            -1,
+        )
+        if place < 0:
+            return set()
+        return {
+            term.stem
+            for term in terms[place + 1 :]
+            if term.negated
+            and not term.neutral
+            and not (term.value is not None and term.value.unit in ("date", "month", "day"))
+            and not any(key[:2] == "y|" for key in term.provides)
+            and said.isdisjoint(term.provides)
+        }
 
     def _turned(self, claim: Claim, at: int) -> bool:
         value = claim.terms[at].value

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
 
 _OWN = frozenset(
     ("title", "headline", "summary", "qualification", "degree", "field", "certification", "talent", "skill", "other",
@@ -12,6 +13,8 @@ _OWN = frozenset(
 )  # fmt: skip
 _CALLED = _OWN | {"employer", "language", "institution", "place", "label"}
 """Facts whose words may stand before a title: "Python developer", "German teacher"."""
+_AS = frozenset(("as", "als", "comme", "como", "jako"))
+_ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _TITLED = frozenset(("title", "headline", "summary", "qualification", "talent", "other"))
 
 
@@ -27,12 +30,14 @@ class SelfTitle:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to a title at the start of a line, or after "as", that no fact gives the owner."""
-        if claim.view.name or claim.trimmed is not None:
+        if claim.trimmed is not None:
             return
         for phrase in self._phrases(claim):
             noun = phrase[-1]
             kinds = claim.kinds(noun)
             if not claim.carriers[noun] or self._acts(claim, noun):
+                continue
+            if claim.view.name and (not self._after_as(claim.terms, phrase[0]) or self._stated(claim, noun)):
                 continue
             if not kinds & _OWN:
                 words = claim.words([noun])
@@ -48,7 +53,7 @@ class SelfTitle:
         terms = claim.terms
         for start, term in enumerate(terms):
             opens = not start or terms[start - 1].sentence != term.sentence
-            after_as = start > 0 and terms[start - 1].plain in ("as", "als")
+            after_as = self._after_as(terms, start)
             if not opens and not after_as:
                 continue
             at = start
@@ -70,6 +75,22 @@ class SelfTitle:
                         yield phrase
                     break
                 at += 1
+
+    def _after_as(self, terms: list[Term], at: int) -> bool:
+        """Tell whether "as", which says what somebody was, stands before a title."""
+        before = [term.plain for term in terms[max(at - 2, 0) : at]]
+        return bool(before) and (before[-1] in _AS or (before[0] in _AS and before[-1] in _ARTICLES))
+
+    def _stated(self, claim: Claim, noun: int) -> bool:
+        """Tell whether a fact of the entry says what the owner was, as in "as a volunteer"."""
+        for number in claim.carriers[noun]:
+            terms = claim.source(number).statement.terms
+            for at, term in enumerate(terms):
+                if not claim.terms[noun].needs.isdisjoint(term.provides) and (
+                    not at or any(self._after_as(terms, start) for start in range(max(at - 2, 1), at + 1))
+                ):
+                    return True
+        return False
 
     def _acts(self, claim: Claim, noun: int) -> bool:
         """Tell whether a noun says what was done: "leader of a shift" who led it."""
