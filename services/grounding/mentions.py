@@ -11,6 +11,11 @@ from services.grounding.text import plain
 
 Table = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 """Names as stems with the ids of the entries meant, by their first stem, the longest first."""
+_LEGAL = (
+    r",?\s+(?:S\. ?L\.(?: ?U\.)?|SLU?|S\. ?A\.|SARL|SAS|SA|EURL|SCOP|(?:mbH|GmbH|AG|KG|OHG|SE|UG)(?: & Co\.? ?KG)?"
+    r"|e\. ?K\.|e\. ?V\.|[Ss]p\. ?z ?o\. ?o\.|[Ss]p\. ?[jk]\.|Ltd\.?|Limited|PLC|plc|LLC|Inc\.?)$"
+)
+"""What law adds to the name of a firm; the firm is named without it."""
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _AND = frozenset(("and", "und", "et", "y", "e", "i", "oraz", "then", "later", "&"))
 
@@ -64,7 +69,8 @@ class Mentions:
         """Return the names of employers and projects: in full, and by a first word that nothing else has."""
         named: dict[tuple[str, ...], set[str]] = {}
         for role in self._cv.roles:
-            self._add(named, role.employer, role.id)
+            for name in {role.employer, sub(_LEGAL, "", role.employer)}:
+                self._add(named, name, role.id)
         for project in self._cv.projects:
             name = sub(r"\(.*?\)", "", project.name)
             for piece in (name, *name.split(",")):

@@ -41,6 +41,8 @@ class Negation:
                 number for number in claim.carriers[at] if any(term.negated for term in claim.matches(at, number))
             ]
             lost = [self._limits(claim, number, at) - said for number in negated or claim.carriers[at]]
+            if not all(lost) and claim.lexicons.own:
+                lost = [self._narrowed(claim, number, at) for number in negated or claim.carriers[at]]
             if all(lost):
                 words = (claim.terms[at - 1].text, claim.terms[at].text)
                 yield Reason(rule="limit", words=words, why=f"The facts say {quoted(words)} only with a limit.")
