@@ -14,6 +14,8 @@ _PARTICIPLE = re.compile(
 _REGULAR = re.compile(
     r"^(ab|an|auf|aus|bei|durch|ein|mit|um|vor|zu|zusammen)?ge(?!stalt|nehmig|fahrd|wahr|statt|brauch)(\w{3,}?)(?:et|t)(?:e[rsnm]?)?$"
 )
+_PREFIXED = re.compile(r"^(?:be|ver|er|ent|zer|unter|uber)\w{3,}[^e]t$")
+"""Participles without ge-: "beteiligt", "unterstützt"."""
 _GERMAN = (
     ("ierungen", "ier"), ("ierung", "ier"), ("ationen", "ier"), ("ation", "ier"), ("ungen", ""), ("ung", ""),
     ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("ischer", "isch"), ("iger", "ig"),
@@ -46,7 +48,9 @@ def is_past(word: str, language: str) -> bool:
         return not romance.names_an_act(word, language)
     if language == "pl":
         return not slavic.names_an_act(word)
-    return language == "de" and (bool(_REGULAR.match(word)) or word.endswith(("te", "ten", "iert")))
+    if language != "de":
+        return False
+    return bool(_REGULAR.match(word) or _PREFIXED.match(word)) or word.endswith(("te", "ten", "iert"))
 
 
 def _german(word: str) -> str:

@@ -28,6 +28,7 @@ class Marks:
             lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
         }
         self._foreign = lexicons.language in OWN_RULES
+        self._stem = lexicons.stem
         self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
         self._per_before = frozenset(numbers["per_before"].split(", "))
         self._per_not = frozenset(numbers["per_not"].split(", "))
@@ -92,7 +93,10 @@ class Marks:
                     before.neutral = True
             compound = next((key for start, key in self._per_compounds if term.plain.startswith(start)), "")
             if compound and len(term.plain) > 8:
-                term.provides = term.provides | {compound}
+                rest = next(
+                    term.plain[len(start) :] for start, _ in self._per_compounds if term.plain.startswith(start)
+                )
+                term.provides = term.provides | {compound, self._stem(rest)}
             if period:
                 term.period, term.neutral = period, False
                 term.needs = frozenset({period}) if noun else term.needs | {period}
