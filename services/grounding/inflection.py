@@ -56,6 +56,8 @@ def is_past(word: str, language: str) -> bool:
 def _german(word: str) -> str:
     if plural := _PLURAL.search(word):
         word = word[: plural.end(1)]
+    if len(word) > 5 and word[-1] == "s" and word[-2] not in "saeiou":
+        word = word[:-1]
     participle = _REGULAR.match(word) or _PARTICIPLE.match(word)
     if participle:
         word = (participle[1] or "") + participle[2]

@@ -26,6 +26,10 @@ _SIMPLE = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*\Z")
 """Phrases that need no tokeniser: nearly all of them."""
 
 
+_STUDIED = 3
+"""The lowest level of a degree that takes studies."""
+
+
 class Entry(NamedTuple):
     """A phrase of the lexicon: its stems, the concept it stands for, whether it counts only as a whole."""
 
@@ -233,7 +237,8 @@ class Lexicons:
         names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
         own = self._files["degrees"]["by_language"].get(self.language, [])
         for name, level, phrases in (*own, *self._files["degrees"]["degrees"]):
-            general = (f"degree:{names[level]}",) if level in names else ()
+            general: tuple[str, ...] = (f"degree:{names[level]}",) if level in names else ()
+            general += ("degree:studies",) if level >= _STUDIED else ()
             for phrase in _split(phrases):
                 yield Entry(self.phrase(phrase), f"degree:{name}", True, general)
 

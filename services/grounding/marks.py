@@ -122,6 +122,10 @@ class Marks:
                     terms[end].qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True
+                elif mark in "<=" and (counted := _value_before(terms, start, end)):  # "90 covers at most"
+                    counted.qualifier = mark
+                    for term in terms[start:end]:
+                        term.neutral = True
         for at, term in enumerate(terms):
             if term.value is None:
                 term.step = self._step_of(terms, at)
@@ -135,7 +139,7 @@ class Marks:
                 before, terms[at - 2].neutral = "since", True
             previous = terms[at - 1] if at else None
             adjacent = previous is not None and previous.value is not None and term.start - previous.end in (1, 3)
-            ends = adjacent or (ranged and before in ("to", "bis", "a"))
+            ends = adjacent or (ranged and before in ("to", "bis", "a", "do"))
             if ends and not dated and not term.qualifier:
                 term.qualifier = "-"
             term.step = (
@@ -167,6 +171,14 @@ class Marks:
             if beyond or term.sentence != sentence or term.plain in self._negation_end:
                 active = False
             term.negated = active
+
+
+def _value_before(terms: list[Term], at: int, end: int) -> Term | None:
+    """Return the value that "at most" stands after, with the noun it counts between them or not."""
+    if end < len(terms) and terms[end].clause == terms[at].clause and not terms[end].neutral:
+        return None
+    before = (term for term in reversed(terms[max(at - 2, 0) : at]) if term.clause == terms[at].clause)
+    return next((term for term in before if term.value is not None and not term.qualifier), None)
 
 
 def _counted(terms: list[Term], term: Term) -> bool:

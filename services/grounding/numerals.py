@@ -60,6 +60,7 @@ class Spelled:
                 self._is_length(words, position)
                 or words[position + 1 : position + 2] == ["decade"]
                 or self._next_is_magnitude(words, position)
+                or (self._is_time(words, position + 1) and _halved(words, position + 2))
                 or self._spans(words, position)
             ):
                 part = 1.0
@@ -80,7 +81,7 @@ class Spelled:
             position += 1
         if last < 0:
             return (), at
-        half = next((half for half in HALVES if words[last + 1 : last + 1 + len(half)] == half), None)
+        half = _halved(words, last + 1)
         if half and (len(half) > 2 or self._is_time(words, last + 1 + len(half))):
             return (total + part + 0.5,), last + len(half)
         return (total + part,), last
@@ -131,6 +132,10 @@ class Spelled:
         return words[position + 1 : position + 2] != [] and (
             words[position + 1] in _DOZENS or (len(words[position + 1]) > 3 and words[position + 1] in self._magnitudes)
         )
+
+
+def _halved(words: list[str], at: int) -> list[str] | None:
+    return next((half for half in HALVES if words[at : at + len(half)] == half), None)
 
 
 def literal(text: str) -> tuple[float, ...]:

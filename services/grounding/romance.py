@@ -23,6 +23,7 @@ _FRENCH = (
     ("us", "u"), ("ue", "u"), ("e", ""), ("s", ""), ("x", ""), ("a", ""), ("i", ""),
 )  # fmt: skip
 _SPANISH = (
+    ("erias", "ery"), ("eria", "ery"), ("orias", "ory"), ("oria", "ory"),
     ("amientos", ""), ("amiento", ""), ("imientos", ""), ("imiento", ""), ("aciones", ""), ("acion", ""),
     ("iciones", ""), ("icion", ""), ("ducciones", "duc"), ("duccion", "duc"), ("siones", "s"), ("sion", "s"),
     ("abamos", ""), ("asteis", ""), ("iendo", ""), ("yendo", ""), ("ieron", ""), ("iamos", ""), ("ando", ""),

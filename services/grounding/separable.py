@@ -32,7 +32,7 @@ def join_german(terms: list[Term], word: Callable[[str], Term]) -> None:
     """Read "baute den Kanal aus" as "ausbaute den Kanal"; `word` makes a term of a word."""
     for at, last in enumerate(terms):
         ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].clause > last.clause
-        said = [term for term in terms[:at] if term.sentence == last.sentence and not term.neutral]
+        said = [term for term in terms[:at] if term.sentence == last.sentence and not (term.neutral or term.value)]
         verb = next((term for term in said if term is said[0] or term.text.islower()), None)
         if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
             whole = word(last.plain + verb.plain)

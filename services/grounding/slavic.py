@@ -9,13 +9,13 @@ _LISTED = """
     owalo owal owany owana owane owani owano owac owawszy
     ywalismy ywalem ywalam ywaniem ywanie ywania ywaniu ywal ywala ywali ywany ywana ywane ywac ywam ywa ywaja
     iwalismy iwalem iwalam iwaniem iwanie iwania iwaniu iwal iwala iwali iwany iwana iwane iwac iwam iwa iwaja
-    ujacych ujacego ujacej ujacym ujemy ujecie ujacy ujaca ujace ujesz uje uja ujac
-    alismy alysmy aniem aniach anych anymi anego anej aniu anie ania alem alam ali ala alo al any ana ane ani ano ac
+    owujac owujemy owuje owuja ujacych ujacego ujacej ujacym ujemy ujecie ujacy ujaca ujace ujesz uje uja ujac
+    alismy alysmy aniem aniach anych anymi anego anej aniu anie ania alem alam ali ala alo al an any ana ane ani ano ac
     ajacych ajacego ajacej ajacym ajacy ajaca ajace ajac amy asz am aja
     ilismy ilysmy eniem eniach eniami ionych ionego ionej ieniem ieniach ieniami eniu enie enia ieniu ienie ienia ien
     ilem ilam ili ila ilo il iony iona ione iono ic imy isz ilabym
     ylismy ylysmy ylem ylam yli yla ylo yl ony ona one ono onych onego onej yc ymy ysz
-    elismy elem elam eli ela el ec iel ieli iec
+    elismy elem elam eli ela el ec iel ieli iec iecie iecia ieciu ieciem
     acjami acjach acjom acja acji acje cjami cjach cja cji cje
     iami iach iego iemu iej ami ach ego emu ych ymi ich imi ej om ow iow em iem im ym ii ie ia io iu
     y i a e o u
@@ -30,6 +30,8 @@ def polish(word: str) -> str:
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST), "")
     if len(word) > _SHORTEST:
         word = word[: len(word) - len(ending)] if ending else word
+    if not ending and len(word) > 6 and word[-2:] == "en" and word[-3] in "zlc":  # "wynagrodzeń" of "wynagrodzenie"
+        word = word[:-2]
     if word.endswith("i") and len(word) > _SHORTEST:
         word = word[:-1]
     if word.endswith(("al", "il", "yl", "el")) and len(word) - 2 >= _SHORTEST:  # "oddział" looks like a past tense

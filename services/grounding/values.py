@@ -16,9 +16,9 @@ from services.grounding.value_keys import key_of, scale_of
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
-_RANGE = ("-", "–", "to", "bis", "a", "do", "and", "und", "et", "y", "i", "/")
+_RANGE = ("-", "–", "to", "bis", "auf", "a", "do", "and", "und", "et", "y", "i", "/")
 _LISTS = ("und", "et", "y", "i")
-_BOTH = ("and", "und", "et", "y", "i", "a", "do")
+_BOTH = ("and", "auf", "und", "et", "y", "i", "a", "do")
 """What may stand between two numbers that each count the unit after the second, or only the second does."""
 _CURRENCIES = frozenset(
     (
@@ -251,7 +251,11 @@ class Reader:
     def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
         """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
         between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
-        if between == ["to"] and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
+        if (
+            between in (["to"], ["auf"], ["do"], ["a"], ["à"])
+            and before.unit not in ("", "date", "nth")
+            and before.unit not in _CURRENCIES
+        ):
             key = key_of(before.unit, value.number * scale_of(tokens[before.last].text, self._units))
             return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
         if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE or between[0] in _LISTS:

@@ -68,7 +68,8 @@ class Counted:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
             return True
         if claim.source(number).fact.kind == "certification":  # "Class 6.2" is part of its name
-            return any(number in claim.carriers[other] for other in (*nouns, *context))
+            near = (*nouns, *context)
+            return not near or any(number in claim.carriers[other] for other in near)
         if is_date(claim, at):
             return not context or dated(claim, number, context, at)
         carried = [other for other in context if number in claim.carriers[other]]

@@ -37,7 +37,8 @@ class SelfTitle:
             kinds = claim.kinds(noun)
             if not claim.carriers[noun] or self._acts(claim, noun):
                 continue
-            if claim.view.name and (not self._after_as(claim.terms, phrase[0]) or self._stated(claim, noun)):
+            assumed = self._after_as(claim.terms, phrase[0]) or (claim.lexicons.own and self._opens(claim, noun))
+            if claim.view.name and (not assumed or self._stated(claim, noun)):
                 continue
             if not kinds & _OWN:
                 words = claim.words([noun])
@@ -80,6 +81,10 @@ class SelfTitle:
         """Tell whether "as", which says what somebody was, stands before a title."""
         before = [term.plain for term in terms[max(at - 2, 0) : at]]
         return bool(before) and (before[-1] in _AS or (before[0] in _AS and before[-1] in _ARTICLES))
+
+    def _opens(self, claim: Claim, noun: int) -> bool:
+        """Tell whether a title is the first word of a line, articles left out."""
+        return all(term.plain in _ARTICLES for term in claim.terms[:noun])
 
     def _stated(self, claim: Claim, noun: int) -> bool:
         """Tell whether a fact of the entry says what the owner was, as in "as a volunteer"."""

@@ -10,6 +10,8 @@ from services.grounding.statement import Term
 _TITLES = ("title", "headline")
 _NAMING = ("title", "project")
 _AT = ("at", "bei", "beim", "chez", "en", "w", "of", "for", "with")
+_IN = ("a", "au", "aux", "im", "in", "am", "an", "dans", "u", "na", "del")
+"""What else stands between a title and an employer outside English."""
 
 
 class DroppedLimit:
@@ -77,8 +79,11 @@ class EmployerTitle:
             return
         for start, _, scopes, _ in claim.index.mentions(claim.statement.stems):
             at = start - 2
-            if at > 0 and claim.terms[start - 1].plain in ("the", "der", "dem", "la", "le", "el"):
+            if at > 0 and claim.terms[start - 1].plain in ("the", "der", "dem", "la", "le", "el", "l'"):
                 at -= 1
+            if claim.lexicons.own and at >= 0 and claim.terms[at + 1].plain in (*_AT, *_IN):
+                yield from self._titled_otherwise(claim, at, scopes)
+                continue
             if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[at + 1].plain not in _AT:
                 continue
             if _plural(claim.terms[at]) or claim.terms[at].sentence != claim.terms[start].sentence:  # "leads 11 agents"
@@ -90,6 +95,22 @@ class EmployerTitle:
             if not any(self._has(claim, title, scope) for scope in scopes):
                 words = claim.words(title)
                 yield Reason(rule=self.id, words=words, why=f"The CV does not state {quoted(words)} at that employer.")
+
+    def _titled_otherwise(self, claim: Claim, last: int, scopes: frozenset[str]) -> Iterator[Reason]:
+        """Object to a title that opens the clause: "seconde de cuisine à la Brasserie X"."""
+        clause = [at for at in range(last + 1) if claim.terms[at].clause == claim.terms[last].clause]
+        said = [at for at in clause if not claim.terms[at].neutral]
+        first = next(iter(said), None)
+        if first is None or any(claim.terms[at].verbal or claim.terms[at].value is not None for at in said):
+            return
+        named = any(claim.terms[at].stem in self._nouns for at in said[:3])
+        held = (claim.source(number) for number in frozenset.intersection(*(claim.carriers[at] for at in said)))
+        if _plural(claim.terms[first]) or not (named or any(source.fact.kind == "title" for source in held)):
+            return
+        title = range(first, last + 1)
+        if not any(self._has(claim, title, scope) for scope in scopes):
+            words = claim.words(at for at in said)
+            yield Reason(rule=self.id, words=words, why=f"The CV does not state {quoted(words)} at that employer.")
 
     def _continues(self, terms: list[Term], at: int) -> bool:
         """Tell whether the word before belongs to the title too: "Assistant to the CEO"."""
