@@ -67,7 +67,8 @@ def _german(word: str) -> str:
             break
     if word.endswith("en") and len(word) > 5:
         word = word[:-2]
-    return word[:-1] if word.endswith("t") and len(word) > 5 else word
+    word = word[:-1] if word.endswith("t") and len(word) > 5 else word
+    return word[:-2] + "l" if word.endswith("el") and len(word) > 5 else word  # "entwickle", "entwickelt"
 
 
 def _single(word: str) -> str:

@@ -27,7 +27,7 @@ class Marks:
         self._per_stems = {
             lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
         }
-        self._foreign = lexicons.language in OWN_RULES
+        self._foreign = bool(lexicons.own)
         self._stem = lexicons.stem
         self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
         self._per_before = frozenset(numbers["per_before"].split(", "))

@@ -11,7 +11,29 @@ HALVES = (
 """What adds a half to the number, or to the unit, before it."""
 _LONGEST = 8
 _DOZENS = frozenset(("dozen", "dutzend", "douzaine", "docena", "tuzin"))
-_SPANS = frozenset(("to", "from", "within", "in", "over", "after", "under", "for", "lasting", "innerhalb"))
+_SPANS = frozenset(
+    (
+        "to",
+        "from",
+        "within",
+        "in",
+        "over",
+        "after",
+        "under",
+        "for",
+        "lasting",
+        "innerhalb",
+        "binnen",
+        "en",
+        "dans",
+        "durant",
+        "pendant",
+        "durante",
+        "dentro",
+        "w",
+        "ciagu",
+    )
+)
 
 
 class Spelled:
@@ -40,7 +62,9 @@ class Spelled:
                 and self._next_is_magnitude(words, position + 1)
             ):
                 return (self._magnitudes[words[position + 2]] / 2,), position + 2
-            starts = word in ("a", "an", "one", "ein", "eine", "un", "une", "una") and last < 0
+            starts = (
+                word in ("a", "an", "one", "ein", "eine", "eines", "einem", "einer", "un", "une", "una") and last < 0
+            )
             own, size = self._own(words, position) if not part else (0.0, 0)
             if size and not (last >= 0 and word in self._magnitudes):
                 part, last, position = own, position + size - 1, position + size

@@ -8,6 +8,8 @@ import re
 
 _SHORTEST = 3
 _FRENCH = (
+    ("uctions", "ui"), ("uction", "ui"), ("uisons", "ui"), ("uisent", "ui"), ("uisant", "ui"), ("uisais", "ui"),
+    ("uisait", "ui"), ("uites", "ui"), ("uite", "ui"), ("uits", "ui"), ("uire", "ui"), ("uit", "ui"), ("uis", "ui"),
     ("ifications", "if"), ("ification", "if"), ("ications", "iqu"), ("ication", "iqu"),
     ("issements", ""), ("issement", ""), ("issaient", ""), ("issait", ""), ("issons", ""), ("issent", ""),
     ("issant", ""), ("atrices", "ateu"), ("atrice", "ateu"), ("trices", "teu"), ("trice", "teu"),

@@ -15,7 +15,7 @@ _LISTED = """
     ilismy ilysmy eniem eniach eniami ionych ionego ionej ieniem ieniach ieniami eniu enie enia ieniu ienie ienia ien
     ilem ilam ili ila ilo il iony iona ione iono ic imy isz ilabym
     ylismy ylysmy ylem ylam yli yla ylo yl ony ona one ono onych onego onej yc ymy ysz
-    elismy elem elam eli ela el ec iel ieli iec iecie iecia ieciu ieciem
+    elismy elem elam eli ela el iel ieli iecie iecia ieciu ieciem
     acjami acjach acjom acja acji acje cjami cjach cja cji cje
     iami iach iego iemu iej ami ach ego emu ych ymi ich imi ej om ow iow em iem im ym ii ie ia io iu
     y i a e o u

@@ -6,6 +6,9 @@ from services.grounding.statement import Term
 _UNDER = frozenset(("under", "unter", "sous", "bajo", "pod"))
 """Words that open "under the supervision of X, …", which limits the clause after it."""
 
+_RELATIVES = frozenset(("der", "die", "das", "qui", "que", "qu'", "dont", "quien", "ktory", "ktora", "ktore", "ktorzy"))
+"""Words that open a clause which says more of what was helped with."""
+
 
 def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
     """Return what each clause claims and what it grants; a clause without a verb continues the one before."""
@@ -69,7 +72,7 @@ def _means(terms: list[Term], members: list[Term]) -> bool:
 def _releases(members: list[Term], helper: bool) -> bool:
     """Tell whether a clause has its own subject or finite verb, so that "assisted" before it does not reach it."""
     for term in members:
-        if term.plain in ("which", "that", "who"):
+        if term.plain in ("which", "that", "who") or (term is members[0] and term.plain in _RELATIVES):
             return False
         if term.verbal:
             return term.form == "past" or (not helper and term.form == "base")

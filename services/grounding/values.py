@@ -201,7 +201,7 @@ class Reader:
 
     def _unit_after(self, tokens: list[Token], words: list[str], last: int) -> tuple[str, float, int]:
         at = last + 1
-        if at < len(tokens) and words[at] == "-":
+        if at < len(tokens) and (words[at] == "-" or (words[at] in ("de", "d'") and words[last] in self._magnitudes)):
             at += 1
         if words[at : at + 1] and words[at] in self._between and words[at + 1 : at + 2]:
             unit = self._units.get(words[at + 1])

@@ -8,7 +8,33 @@ from services.grounding.index import Index, View
 
 _AND = frozenset(("and", "&", "und", "et", "y", "i", "oraz"))
 _STAGES = frozenset(
-    ("before", "after", "then", "previously", "earlier", "later", "formerly", "bevor", "danach", "zuvor")
+    (
+        "before",
+        "after",
+        "then",
+        "previously",
+        "earlier",
+        "later",
+        "formerly",
+        "bevor",
+        "danach",
+        "zuvor",
+        "vorher",
+        "davor",
+        "anschliessend",
+        "auparavant",
+        "precedemment",
+        "ensuite",
+        "puis",
+        "antes",
+        "anteriormente",
+        "luego",
+        "posteriormente",
+        "wczesniej",
+        "dawniej",
+        "poprzednio",
+        "nastepnie",
+    )
 )
 """Words that go on to another stage of a career."""
 

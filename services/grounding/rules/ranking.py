@@ -25,6 +25,7 @@ class Ranking:
         self._what = what
         self._phrases = plain_phrases(lexicons, key)
         self._endings = key == "superlative"
+        self._english = not lexicons.own
         self._est = frozenset(lexicons.listed("grammar", "est"))
 
     def object(self, claim: Claim) -> Iterator[Reason]:
@@ -97,7 +98,7 @@ class Ranking:
         )
 
     def _superlative(self, word: str) -> bool:
-        return len(word) > 5 and word.endswith("est") and word not in self._est
+        return self._english and len(word) > 5 and word.endswith("est") and word not in self._est
 
 
 def _most(words: list[str], at: int) -> bool:
