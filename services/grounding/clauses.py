@@ -13,6 +13,10 @@ FOUNDED = 5
 DONE = 2
 """What a clause claims that names no more and no less."""
 
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
+_UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
+"""Participles that look like the verb itself: "tests are run"."""
+
 
 class Levels:
     """The verbs of responsibility, and every other verb, as the lexicon lists them."""
@@ -90,7 +94,7 @@ class Levels:
                 elif phrase in self._things and not self._of_people(terms, end):
                     claim = self._things[phrase]
                 self._set(terms[start:end], claim, self._grants.get(phrase, level))
-            elif phrase in self._grants and terms[start].verbal:
+            elif phrase in self._grants and (end - start > 1 or terms[start].verbal):
                 grant = terms[start].grant = self._grants[phrase]
                 terms[start].provides |= {f"level:{level}" for level in range(DONE + 1, grant + 1)}
             elif (
@@ -190,7 +194,7 @@ class Levels:
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
             return before is None or before.plain not in self._noun_follows
-        if term.form == "past":
+        if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
             return True
         if any(key.startswith("tool:") for key in term.needs):
             return False

@@ -8,8 +8,11 @@ from services.grounding.statement import Statement, Term
 from services.grounding.value_keys import key_of
 from services.grounding.values import Value
 
-TEAM = "team"
 _LED = 4
+_WENT = frozenset(
+    ("bring", "brings", "bringing", "brought", "take", "took", "taking", "get", "got", "move", "moved", "go", "went")
+)
+_OTHERS = frozenset(("colleagues", "others", "coworkers", "teammates", "peers"))
 _NEAR = 8
 _ONE = frozenset(("one", "ein", "eine", "einen", "einem", "einer", "un", "une", "una"))
 _BETWEEN = 12
@@ -19,6 +22,7 @@ _BETWEEN = 12
 def derived(statement: Statement) -> Iterator[Term]:
     """Yield the values that a fact implies, each with the positions of the values that count the same things."""
     terms = statement.terms
+    yield from _with_others(terms)
     values = [at for at, term in enumerate(terms) if _plain(term) or _single(terms, at)]
     for first, second in combinations(values, 2):
         if terms[first].sentence != terms[second].sentence:
@@ -33,7 +37,30 @@ def derived(statement: Statement) -> Iterator[Term]:
                 yield _value(unit, abs(one.number - end), (second,), terms[second].clause, step="by")
 
 
-def as_team(statement: Statement) -> None:
+def as_change(statement: Statement, less: frozenset[str], more: frozenset[str]) -> None:
+    """Let "brought scrap from 9 % to 4 %" carry that it was reduced: the numbers say which way it went."""
+    terms = statement.terms
+    values = [at for at, term in enumerate(terms) if _plain(term)]
+    for first, second in combinations(values, 2):
+        one, two = terms[first].value, terms[second].value
+        end = _in_unit(two, one.unit) if one and two else None
+        if one is None or end is None or not _moves(terms, first, second):
+            continue
+        verb = next((term for term in reversed(terms[:first]) if term.plain in _WENT), None)
+        if verb is not None and verb.sentence == terms[first].sentence:
+            verb.provides |= less if end < one.number else more
+
+
+def _with_others(terms: list[Term]) -> Iterator[Term]:
+    """Yield three for "with two colleagues": the owner makes one more."""
+    for at, term in enumerate(terms[1:], 1):
+        after = terms[at + 1] if at + 1 < len(terms) else term
+        others = after.plain in _OTHERS and term.value is not None and not term.value.unit
+        if others and terms[at - 1].plain == "with" and term.value is not None:
+            yield _value("", term.value.number + 1, (at,), term.clause)
+
+
+def as_team(statement: Statement, team: frozenset[str]) -> None:
     """Let "led eight nurses" carry a team: whom somebody leads are their team, whom they trained are not."""
     terms = statement.terms
     for at, term in enumerate(terms):
@@ -41,8 +68,9 @@ def as_team(statement: Statement) -> None:
         clause = [other for other in terms if other.clause in (term.clause, term.clause - 1)]
         led = any((other.claim or 0) >= _LED and other.verbal for other in clause if other.start < term.start)
         for noun in terms[at + 1 : at + 4]:
-            if counted and led and noun.clause == term.clause and PEOPLE in noun.provides:
-                noun.provides |= {TEAM}
+            people = PEOPLE in noun.provides or PEOPLE in noun.needs
+            if counted and noun.clause == term.clause and people and (led or (at and terms[at - 1].plain == "with")):
+                noun.provides |= team
 
 
 def _plain(term: Term) -> bool:
@@ -85,7 +113,7 @@ def _listed(terms: list[Term], first: int, second: int) -> bool:
     one, two = terms[first].value, terms[second].value
     if terms[second].clause != terms[first].clause + 1 or (one and one.unit) or (two and two.unit):
         return False
-    if one is None:  # "a nurse and four doctors" may be said of one of them
+    if one is None and terms[first].plain in ("a", "an"):  # "a nurse and four doctors" may be said of one of them
         return False
     nouns = [
         any(

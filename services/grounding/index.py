@@ -1,13 +1,14 @@
 """Index the facts of a CV once, so that judging a line costs the same however long the CV is."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
-from services.grounding.derived import as_team, derived
+from services.grounding.derived import as_change, as_team, derived
 from services.grounding.mentions import Mention, Mentions, holds
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
@@ -182,23 +183,35 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
     dates |= {project.id: project.dates for project in cv.projects}
     dates |= {education.id: education.dates for education in cv.education}
     dates |= {certification.id: certification.dates for certification in cv.certifications}
+    team = parser.lexicons.word("team").needs | parser.lexicons.word("group").needs
+    less, more = (parser.lexicons.word(word).needs for word in ("reduce", "increase"))
     graduated = {entry.id for entry in cv.education if _is_degree(parser.parse(entry.degree))}
+    studied = parser.lexicons.word("graduate").needs | parser.lexicons.word("degree").needs
     for fact in facts_of(cv):
         statement = parser.parse(fact.text)
         if fact.kind == "dates":
             statement.terms.extend(_date_terms(dates.get(fact.scope)))
-        as_team(statement)
+        as_team(statement, team)
+        as_change(statement, less, more)
         statement.terms.extend(list(derived(statement)))
-        if fact.kind == "grade" and (other := parser.lexicons.raw("degrees")["grade_names"].get(plain(fact.text))):
-            statement.terms.extend(parser.parse(other).terms)
+        if fact.kind in ("grade", "degree"):
+            for other in _grades(plain(fact.text), parser.lexicons.raw("degrees")["grade_names"]):
+                statement.terms.extend(parser.parse(other).terms)
         if fact.kind == "place":
             _without_degrees(statement)
         if fact.kind in ("degree", "field") and statement.terms and fact.scope in graduated:
-            statement.terms[-1].provides |= parser.lexicons.word("graduate").needs
+            statement.terms[-1].provides |= studied
         yield Source(fact, statement)
     for number, group in enumerate(cv.skills, 1):
         if group.label:
             yield Source(Fact(id=f"{LABEL}{number}", kind="skill", text=group.label), parser.parse(group.label))
+
+
+def _grades(text: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the other names of the grades that a fact holds: "2:1" for "MPharm, upper second class"."""
+    for part in (text, *(piece.strip(" ()") for piece in re.split(r"[,(]", text))):
+        if part in names:
+            yield names[part]
 
 
 def _is_degree(statement: Statement) -> bool:

@@ -18,9 +18,12 @@ from services.grounding.tokens import elided, tokenise
 
 EXACT = "≡"
 """Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
+VERB = "=v"
+"""Marks the concepts of equal verbs, which their nouns do not share: who reviewed code did not write it."""
 PEOPLE = ">staff"
 """The concept of the first general word in `equivalents.json`: staff, people, team."""
 
+_SHORT = 5
 
 _SIMPLE = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*\Z")
 """Phrases that need no tokeniser: nearly all of them."""
@@ -139,7 +142,11 @@ class Lexicons:
         provides = needs | self._specific.get(stemmed, set())
         if self._is_people(text):
             provides |= {PEOPLE}
-        return Word(stemmed, needs, provides, text in self.neutral)
+        return Word(stemmed, needs, provides, self._is_neutral(text))
+
+    def _is_neutral(self, text: str) -> bool:
+        """Tell whether a word states nothing, its plural neither; short ones differ: goods are no "good"."""
+        return text in self.neutral or (len(text) > _SHORT and text[-1] == "s" and text[:-1] in self.neutral)
 
     def _dotted(self, text: str) -> Word:
         """Describe "u.k." as what "uk" is, and "b.sc." also as itself: the lexicon of degrees tells it from "bsc"."""
@@ -211,10 +218,11 @@ class Lexicons:
 
     def _equal(self) -> Iterator[Entry]:
         files = self._files
-        english = () if self.own else (*files["equivalents"]["groups"], *files["verbs"]["same"])
+        english = () if self.own else files["equivalents"]["groups"]
+        verbs = () if self.own else files["verbs"]["same"]
         loose = (*english, *files["languages"]["same"], *self.own.get("groups", ()))
         exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
-        for mark, groups in (("=", loose), (EXACT, exact)):
+        for mark, groups in (("=", loose), (VERB, verbs), (EXACT, exact)):
             for number, group in enumerate(groups):
                 for phrase in _split(group):
                     yield Entry(self.phrase(phrase), f"{mark}{number}")

@@ -60,6 +60,7 @@ class Marks:
             for term in terms[start:end]:
                 term.neutral = True
         self._mark_periods(terms)
+        self._moves(terms)
         self._qualify(terms, stems)
         self._negate(terms)
 
@@ -118,7 +119,8 @@ class Marks:
         """Read "up to 6", "over 40" and "12+": the words qualify the value and state nothing else."""
         for mark, phrases in self._qualifiers.items():
             for start, end in phrases.find(stems):
-                if end < len(terms) and terms[end].value is not None:
+                verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
+                if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True
@@ -147,6 +149,16 @@ class Marks:
                 if not (ranged and before in ("to", "a"))
                 else ""
             )
+
+    @staticmethod
+    def _moves(terms: list[Term]) -> None:
+        """Take "down" in "brought down from 9 to 4" and "14, down from 50" for what the numbers say already."""
+        for at, term in enumerate(terms):
+            if term.plain in ("down", "up") and any(
+                after.plain in ("from", "to") and value.value is not None
+                for after, value in pairwise(terms[at + 1 : at + 4])
+            ):
+                term.neutral = True
 
     def _step_of(self, terms: list[Term], at: int) -> str:
         """Return "from" or "to" for the noun that stands after it: the two sides of a move must not change places."""

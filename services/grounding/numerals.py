@@ -6,7 +6,8 @@ from typing import Any
 from services.grounding.number_words import german, number_words
 
 HALVES = (
-    ["and", "a", "half"], ["y", "medio"], ["y", "media"], ["et", "demi"], ["et", "demie"], ["i", "pol"]
+    ["-", "and", "-", "a", "-", "half"], ["and", "a", "half"], ["y", "medio"], ["y", "media"], ["et", "demi"],
+    ["et", "demie"], ["i", "pol"],
 )  # fmt: skip
 """What adds a half to the number, or to the unit, before it."""
 _LONGEST = 8

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
-from services.grounding.lexicons import PEOPLE, Entry, Lexicons
+from services.grounding.lexicons import PEOPLE, VERB, Entry, Lexicons
 from services.grounding.marks import Marks
 from services.grounding.separable import join_english, join_german
 from services.grounding.statement import Statement, Term
@@ -13,6 +13,8 @@ from services.grounding.tokens import Token, elided, tokenise
 from services.grounding.values import Reader
 
 _BREAKS = frozenset(",;:()|•–!?[]…*")
+
+_UNIVERSAL = frozenset(("all", "every", "each", "any", "only", "no", "entire", "whole"))
 
 
 class Parser:
@@ -33,7 +35,9 @@ class Parser:
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
         self._levels = Levels(lexicons)
         self._marks = Marks(lexicons)
-        self._dotted = frozenset(lexicons.own.get("dotted", "").split(", ")) - {""}
+        self._dotted = frozenset(
+            (*lexicons.listed("grammar", "dotted"), *lexicons.own.get("dotted", "").split(", "))
+        ) - {""}
         """Abbreviations whose dot ends no sentence."""
 
     def parse(self, text: str) -> Statement:
@@ -48,6 +52,7 @@ class Parser:
         join_english(terms, self._phrases)
         self._marks.apply(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
+        _narrow(terms)
         self._read_agents(terms)
         self._split_participles(terms)
         statement.claims, statement.grants = clause_levels(terms)
@@ -170,6 +175,18 @@ class Parser:
             return False
         doer = terms[at - 1].plain.endswith("s") or PEOPLE in terms[at - 1].needs
         return doer or following.plain in self._determiners or following.value is not None
+
+
+def _narrow(terms: list[Term]) -> None:
+    """Take from nouns what only the verbs they look like mean, and from what is denied what is more general."""
+    for at, term in enumerate(terms):
+        bare = term.plain.removesuffix("s").removesuffix("e") == term.stem.removesuffix("e")
+        if term.form == "base" and bare and not term.verbal:
+            term.needs = frozenset(key for key in term.needs if not key.startswith(VERB))
+            term.provides = frozenset(key for key in term.provides if not key.startswith(VERB))
+        before = [other.plain for other in terms[max(at - 2, 0) : at] if other.clause == term.clause]
+        if term.negated or not _UNIVERSAL.isdisjoint(before):  # all vans are not all vehicles
+            term.needs = frozenset(key for key in term.needs if key[0] != ">")
 
 
 def _make_strict(terms: list[Term], entry: Entry) -> None:

@@ -32,6 +32,8 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _ONE_TO_ONE = re.compile(r"\b(?:1[:-]1|1-to-1|1-on-1|one-on-one)(?=s?\b)")
+_AND = re.compile(r" [&＆] ")
+_CO = re.compile(r"\bco-(?=ord|op)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -40,7 +42,7 @@ _UNDECOMPOSED = str.maketrans(
 
 def fold(text: str) -> str:
     """Return the text as a person reads it: one form per character, no invisible ones, plain quotes, single spaces."""
-    text = _ONE_TO_ONE.sub("one-to-one", text)
+    text = _CO.sub("co", _AND.sub(" and ", _ONE_TO_ONE.sub("one-to-one", text)))
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     text = _SUPERSCRIPT.sub(lambda match: f"{match[1]}^{match[2]}", text)

@@ -83,8 +83,23 @@ class Totals:
         after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
         if "-" in claim.terms[at].text and after is not None and after.joined and not after.neutral:  # "five-year plan"
             return False
+        if self._stated(claim, at):
+            return False
         qualifier = claim.terms[at].qualifier
         return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
+
+    def _stated(self, claim: Claim, at: int) -> bool:
+        """Tell whether a fact about the clause gives another length of time, which no total may take the place of."""
+        clause = claim.terms[at].clause
+        said = [other for other in claim.statement.clause(clause) if claim.terms[other].value is None]
+        least = max(2, (len(said) + 1) // 2)
+        for number in {one for other in said for one in claim.carriers[other]}:
+            source = claim.source(number)
+            lasts = any(term.value and term.value.unit == "month" for term in source.statement.terms)
+            told = source.fact.kind != "dates" and claim.index.cv.scope(source.fact.scope) is not None
+            if lasts and told and sum(number in claim.carriers[other] for other in said) >= least:
+                return True
+        return False
 
     def entries(self, claim: Claim, at: int) -> tuple[int, ...]:
         """Return the positions of "three employers" when the CV has as many roles or employers, else nothing."""
@@ -128,7 +143,7 @@ class Totals:
         if named:
             return [role for role in roles if any(role.id in scopes for scopes in named)]
         about = self._about(claim, at)
-        titled = [other for other in about if any(term.plain in _AS for term in claim.terms[at:other])]
+        titled = [other for other in about if self._in_title(claim, at, other)]
         if titled:
             clauses = {claim.terms[other].clause for other in titled}
             wanted = [[other for other in titled if claim.terms[other].clause == clause] for clause in clauses]
@@ -146,7 +161,8 @@ class Totals:
         found: list[int] = []
         for other in range(at + 1, len(claim.terms)):
             term = claim.terms[other]
-            done = term.value is not None or (term.verbal and not term.neutral)
+            acts = term.verbal and not term.neutral and not (term.form == "ing" and not found)
+            done = term.value is not None or acts
             if done or term.plain in ("before", "after", "bevor") or term.sentence != claim.terms[at].sentence:
                 break
             if not term.neutral and not claim.carriers[other]:
@@ -167,6 +183,13 @@ class Totals:
             or (not kinds and self._practised(claim.terms[at].plain, scope))
             for at in positions
         )
+
+    @staticmethod
+    def _in_title(claim: Claim, at: int, other: int) -> bool:
+        """Tell whether a word belongs to the title after "as", and not to the field or the place after that."""
+        between = [term.plain for term in claim.terms[at:other]]
+        after = next((between[place:] for place, word in enumerate(between) if word in _AS), None)
+        return after is not None and not {"in", "at", "for", "bei", "within"} & set(after)
 
     def _practised(self, word: str, scope: str) -> bool:
         """Tell whether a role's title names who does it: a designer has years in design."""

@@ -39,6 +39,11 @@ _CURRENCIES = frozenset(
         *DOLLARS.values(),
     )
 )
+_CHANGES = (
+    ["to"], ["auf"], ["do"], ["a"], ["à"], ["to", "just"], ["to", "only"], ["to", "under"], ["to", "about"], ["instead", "of"], ["rather", "than"],
+    [",", "down", "from"], ["down", "from"], [",", "up", "from"], ["up", "from"],
+)  # fmt: skip
+"""Words between two values of one unit, which need be written once."""
 _AND: tuple[list[str], ...] = ([], ["and"], [","], ["und"], ["et"], ["y"], ["i"])
 _LASTING = {"month": (12.0,), "day": (7.0,), "second": (3600.0, 60.0)}
 """Units of time in which one length is said in two steps: "three years and eight months", "1 h 35 min"."""
@@ -174,6 +179,8 @@ class Reader:
         if factor == 12.0 and unit == "month" and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             unit, factor, keys = "", 1.0, [key_of("", year)]  # "2021 roku" is a year
         provides = list(keys)
+        if unit == "x":  # "downloaded 12,500 times" are 12,500 downloads
+            provides.append(key_of("", readings[0]))
         if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             keys.append(f"y|{int(year)}")
             provides = list(keys)
@@ -224,7 +231,10 @@ class Reader:
                 end = at + size - 1
                 if words[end] in self._dotted and words[end + 1 : end + 2] == ["."] and end + 2 < len(tokens):
                     end += 0 if tokens[end + 2].text[:1].isupper() or tokens[end + 1].spaced else 1
-                if words[end + 1 : end + 2] == ["old"]:  # an age counts nothing that lasted
+                if words[end + 1 : end + 2] == ["old"] or words[end + 1 : end + 3] in (
+                    ["-", "old"],
+                    ["-", "olds"],
+                ):  # an age counts nothing that lasted
                     return "", 1.0, last
                 if unit == "%" and words[end + 1 : end + 2] and words[end + 1] in ("points", "point"):
                     return "pp", 1.0, end + 1
@@ -251,11 +261,7 @@ class Reader:
     def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
         """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
         between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
-        if (
-            between in (["to"], ["auf"], ["do"], ["a"], ["à"])
-            and before.unit not in ("", "date", "nth")
-            and before.unit not in _CURRENCIES
-        ):
+        if between in _CHANGES and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
             key = key_of(before.unit, value.number * scale_of(tokens[before.last].text, self._units))
             return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
         if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE or between[0] in _LISTS:

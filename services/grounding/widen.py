@@ -1,11 +1,14 @@
 """Let a line say in other words what a fact says: initials, long forms, German compounds, and safe bounds."""
 
+from collections.abc import Iterator
+
 from services.grounding.index import View
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Statement, Term
 from services.grounding.value_keys import key_of
 
 _LONGEST = 6
+_SMALL = frozenset(("of", "and", "the", "in", "for", "on", "to", "a", "an", "de", "la", "des", "und", "der", "fur"))
 _NEAR = 1.5
 """A bound may lie this far from the value: "more than 25" for 26, not "more than 2"."""
 
@@ -18,8 +21,8 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
         if term.value is not None:
             _bound(term, view)
         elif term.strict or any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
-            if not (term.text[-1] == "s" and term.text[:-1].isupper()):  # "AI" has its own meaning, "DCs" are counted
-                continue
+            if term.strict or not ((term.text[-1] == "s" and term.text[:-1].isupper()) or _long(term)):
+                continue  # "AI" has its own meaning, "DCs" are counted
             _initials(term, view)
         elif term.text[:2].isupper() or (term.text[:1].isupper() and term.text[1:].isdigit()):
             _initials(term, view)
@@ -27,6 +30,11 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
             _compound(term, view, lexicons)
         if term.value is None and not view.carries(term):
             _long_form(statement.terms, at, view)
+
+
+def _long(term: Term) -> bool:
+    """Tell whether an acronym may have more meanings than the lexicon lists: it has three letters, and is no tool."""
+    return len(term.text) > 2 and term.text.isupper() and not any(key[:5] == "tool:" for key in term.needs)
 
 
 def _bound(term: Term, view: View) -> None:
@@ -98,12 +106,22 @@ def _long_form(terms: list[Term], at: int, view: View) -> None:
             run = [term for term in terms[start:end] if term.value is None]
             if len(run) < 3:
                 continue
-            for said in (run, [term for term in run if not term.neutral]):
-                letters = "".join(term.plain[:1] for term in said)
-                if len(said) >= 3 and letters in view.acronyms:
+            for letters in _letters(run):
+                if letters in view.acronyms:
                     for term in run:
                         term.needs = term.needs | {view.acronyms[letters]}
                     return
+
+
+def _letters(run: list[Term]) -> Iterator[str]:
+    """Yield the initials of a run of words: of all, of all but the small ones, of those that state something."""
+    for said in (
+        run,
+        [term for term in run if term.plain not in _SMALL],
+        [term for term in run if not term.neutral],
+    ):
+        if len(said) >= 3:
+            yield "".join(term.plain[:1] for term in said)
 
 
 def _compound(term: Term, view: View, lexicons: Lexicons) -> None:

@@ -1,5 +1,6 @@
 """Bring a word to the form under which it is compared: inflection, British spelling and some derivation removed."""
 
+import re
 from collections.abc import Mapping
 
 _SUFFIXES = (
@@ -9,6 +10,25 @@ _SUFFIXES = (
 )  # fmt: skip
 """Endings of stems with what may stand in their place; not -er and -or: a manager is more than one who managed."""
 _VOWELS = frozenset("aeiouy")
+_ISE = [
+    "ize",
+    "izes",
+    "ized",
+    "izing",
+    "ization",
+    "izations",
+    "izer",
+    "izers",
+    "yze",
+    "yzes",
+    "yzed",
+    "yzing",
+    "yzer",
+    "yzers",
+]
+_SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiou]e\Z")
+"""Words of one syllable that keep their e: care is no car, and a plane no plan."""
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]\Z")
 
 
 def stem(word: str, forms: Mapping[str, str], spelling: Mapping[str, str]) -> str:
@@ -30,22 +50,7 @@ def roots(stemmed: str) -> tuple[str, ...]:
 def _british(word: str, spelling: Mapping[str, str]) -> str:
     word = spelling.get(word, word)
     if "z" in word:
-        for ending in (
-            "ize",
-            "izes",
-            "ized",
-            "izing",
-            "ization",
-            "izations",
-            "izer",
-            "izers",
-            "yzer",
-            "yzers",
-            "yze",
-            "yzed",
-            "yzing",
-            "yzes",
-        ):
+        for ending in _ISE:
             if word.endswith(ending):
                 return word[: -len(ending)] + ending.replace("z", "s")
     return word[:-3] + "or" if word.endswith("our") and len(word) > 4 else word
@@ -62,17 +67,22 @@ def _uninflected(word: str, forms: Mapping[str, str]) -> str:
     elif size > 4 and word.endswith("ied"):
         word = word[:-3] + "y"
     elif size > 4 and word.endswith("ed") and not word.endswith("eed") and _VOWELS & set(word[:-2]):
-        word = word[:-2]
+        word = _with_e(word[:-2])
     elif size > 5 and word.endswith("ing") and _VOWELS & set(word[:-3]):
-        word = word[:-3]
+        word = _with_e(word[:-3])
     word = forms.get(word, word) if len(word) != size else word
     plural_of_ing = len(word) == size - 1 and len(word) > 5 and word.endswith("ing") and word not in forms
-    return word[:-3] if plural_of_ing and _VOWELS & set(word[:-3]) else word
+    return _with_e(word[:-3]) if plural_of_ing and _VOWELS & set(word[:-3]) else word
+
+
+def _with_e(base: str) -> str:
+    """Return the verb of "hired" and "coding": one syllable with one consonant would double it, as "planned" does."""
+    return f"{base}e" if _SHORT.match(base) else base
 
 
 def _ending(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS:
         word = word[:-1]
-    if len(word) > 3 and word.endswith("e"):
+    if len(word) > 3 and word.endswith("e") and not _SHORT_E.match(word):
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 2 and word.endswith("y") else word

@@ -10,6 +10,8 @@ from services.grounding.text import plain
 _EARNED = frozenset(("certification", "degree", "field", "institution", "grade", "title", "employer", "place"))
 _WITHIN = frozenset(("in", "of", "as", "a", "an"))
 _PAPER = frozenset(("certificate", "certificates", "certification", "certifications", "credential", "credentials"))
+_FREE = frozenset(("certified", "qualified", "zertifiziert", "certifie", "certificado", "certyfikowany"))
+"""Words that any certificate grants; a diploma, a licence or a registration must be called so."""
 _TITLED = frozenset(("title", "headline"))
 
 
@@ -42,7 +44,8 @@ class Certified:
             near, post = self._near(claim, at), self._post(claim, at)
             field = [other for other in near if other not in post]
             yield from self._raised(claim, [at, *(field or near)])
-            if self._earned(claim, [at, *near]) or (near and self._earned(claim, near, certificate=True)):
+            free = term.plain in _FREE or term.plain in _PAPER
+            if self._earned(claim, [at, *near]) or (free and near and self._earned(claim, near, certificate=True)):
                 continue
             if post and (self._earned(claim, [at, *field], certificate=True) if field else self._listed(claim, at)):
                 continue
@@ -106,7 +109,9 @@ class Certified:
                 break
             if not term.neutral:
                 found.append(other)
-            if term.stem in self._titles:
+            after = claim.terms[other + 1] if other + 1 < len(claim.terms) else None
+            short = term.text.isupper() and (after is None or after.neutral or not after.joined)
+            if term.stem in self._titles or short:
                 shared = frozenset.intersection(*(claim.carriers[word] for word in found))
                 mine = any(claim.source(number).fact.kind in _TITLED for number in shared)
                 return set(found) if mine else set()

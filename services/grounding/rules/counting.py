@@ -39,7 +39,7 @@ class Counted:
     def _only_one(self, claim: Claim) -> Iterator[Reason]:
         """Object to "one engineer" where every fact about such engineers has two of them or more."""
         for at, term in enumerate(claim.terms):
-            if term.plain not in ("one", "1") or at in claim.explained:
+            if term.plain not in ("one", "1") or at in claim.explained or (term.joined and term.text == "1"):
                 continue
             nouns = self._windows.nouns(claim.terms, at)
             if not nouns or claim.terms[at + 1].plain == "of" or not claim.carriers[nouns[-1]]:

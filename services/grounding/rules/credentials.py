@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
-from services.grounding.mentions import holds
 from services.grounding.statement import Term
 
 _OF = frozenset({"in", "of", "from", "at", "the", "a", "im", "der", "an", "en", "de", "del", "w", "z"})
@@ -67,11 +66,10 @@ class Grades:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each grade that no fact carries word by word."""
         stems = claim.statement.stems
-        known = [[term.stem for term in source.statement.terms] for source in claim.view.sources]
         reached = 0
         for start, end in self._grades.find(stems):
-            phrase = tuple(stem for stem in stems[start:end] if stem != "with")
-            if end <= reached or any(holds(terms, phrase) for terms in known):
+            phrase = [claim.terms[at] for at in range(start, end) if stems[at] != "with"]
+            if end <= reached or any(_follow(source.statement.terms, phrase) for source in claim.view.sources):
                 reached = max(reached, end)
                 continue
             if claim.explained.issuperset(range(start, end)):
@@ -142,7 +140,8 @@ class LanguageLevel:
         ]
         free = [found for found in levels if not self._follows(claim, found[0], names)]
         before = [found for found in free if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
-        chosen = next(iter(after or mine or before[-1:] or free[-1:]), None)
+        near = [found for found in after if found in mine]
+        chosen = next(iter(near or mine or after or before[-1:] or free[-1:]), None)
         if chosen is None:
             return None, (0, 0)
         return chosen[2], chosen[:2]
@@ -153,6 +152,14 @@ class LanguageLevel:
         while at >= 0 and claim.terms[at].neutral:
             at -= 1
         return at in names and claim.terms[at].clause != claim.terms[start].clause
+
+
+def _follow(terms: list[Term], phrase: list[Term]) -> bool:
+    """Tell whether a fact has these words, or their abbreviations, one after the other."""
+    return any(
+        all(not word.needs.isdisjoint(terms[at + place].provides) for place, word in enumerate(phrase))
+        for at in range(len(terms) - len(phrase) + 1)
+    )
 
 
 def _lasts(term: Term) -> bool:

@@ -19,11 +19,28 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
     scope = claim.source(number).fact.scope
     if claim.terms[at].step == "since" and _since(claim, scope, context, at):
         return True
+    if _spans(claim, scope, at):
+        return True
     header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
     named = [other for other in context if claim.carriers[other] & header]
     whole = sum(term.value is not None and is_date(claim, other) for other, term in enumerate(claim.terms)) > 1
     mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
     return bool(mine) and (whole or len(named) * 2 >= len(context))
+
+
+def _spans(claim: Claim, scope: str, at: int) -> bool:
+    """Tell whether the date is one end of a length of time that was added up from roles the line names."""
+    sentence = claim.terms[at].sentence
+    same = [other for other in claim.statement.content if claim.terms[other].sentence == sentence]
+    added = any(
+        (value := claim.terms[other].value) and value.unit == "month" and not claim.carriers[other] for other in same
+    )
+    return added and any(
+        claim.source(one).fact.scope == scope
+        for other in same
+        if claim.terms[other].value is None
+        for one in claim.carriers[other]
+    )
 
 
 def _since(claim: Claim, scope: str, context: list[int], at: int) -> bool:

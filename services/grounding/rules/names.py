@@ -36,6 +36,8 @@ class NameRun:
         for run in self._runs(claim):
             if all(claim.together_in_order(first, second) for first, second in pairwise(run)):
                 continue
+            if len(run) == 2 and self._with_tool(claim, run):
+                continue
             if any(
                 claim.source(number).fact.kind == "certification"
                 for number in frozenset.intersection(*(claim.carriers[at] for at in run))
@@ -44,6 +46,13 @@ class NameRun:
             words = claim.words(run)
             claim.explained.update(run)
             yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    def _with_tool(self, claim: Claim, run: list[int]) -> bool:
+        """Tell whether "Postman API" is a tool and what one fact did with it: an acronym is no name."""
+        tool = any(key.startswith("tool:") for key in claim.terms[run[0]].needs) or claim.kinds(run[0]) & _NAMED
+        return (
+            bool(tool) and claim.terms[run[1]].text.isupper() and bool(claim.carriers[run[0]] & claim.carriers[run[1]])
+        )
 
     def _lengthened(self, claim: Claim) -> Iterator[Reason]:
         """Object to "Figma Make" where the facts say "Figma": a word that states nothing may end a name."""

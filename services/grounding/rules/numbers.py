@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.rules.lists import itemised
 from services.grounding.statement import Term
 from services.grounding.totals import Totals
 
@@ -72,6 +73,9 @@ class Numbers:
             if claim.carriers[at]:
                 yield from self._qualified(claim, at)
                 continue
+            if itemised(claim, at):
+                claim.explained.add(at)
+                continue
             if self._totals.allows(claim, at):
                 continue
             rule = rule_of(term)
@@ -84,8 +88,8 @@ class Numbers:
     def _qualified(self, claim: Claim, at: int) -> Iterator[Reason]:
         """Object to "over 12" where the facts say 12, to 12 where they say "up to 12", to "by 12" where "to 12"."""
         term = claim.terms[at]
-        carriers = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
-        lasting = rule_of(term) == "duration" and term.qualifier == ">" and not (term.value and term.value.open)
+        carriers = [other for number in self._nearest(claim, at) for other in claim.matches(at, number)]
+        lasting = rule_of(term) == "duration" and term.qualifier == ">" and self._totals.allows(claim, at)
         claimed = term.qualifier or ("-" if self._ends_range(claim, at) else "")
         if not lasting and not any(_as_strong(claimed, other.qualifier) for other in carriers):
             claim.explained.add(at)
@@ -94,6 +98,14 @@ class Numbers:
             )
         else:
             yield from self._reversed(claim, at)
+
+    def _nearest(self, claim: Claim, at: int) -> list[int]:
+        """Return the carriers of a value that carry most of its clause."""
+        said = [other for other in claim.statement.clause(claim.terms[at].clause) if claim.terms[other].value is None]
+        counts = {
+            number: sum(number in claim.carriers[other] for other in said) for number in sorted(claim.carriers[at])
+        }
+        return [number for number, count in counts.items() if count == max(counts.values())]
 
     def _ends_range(self, claim: Claim, at: int) -> bool:
         """Tell whether another value of the unit stands before "to": "from Year 3 to Year 6"."""

@@ -85,6 +85,9 @@ class AtEmployer:
                 first = min((at for at in range(bound, start) if terms[at].clause == clause - 1), default=start)
             if not leading and first and terms[first].plain in _AND:
                 first = self._before(claim, first, mentions[number - 1].end if number else 0)
+            if not leading and start and claim.statement.folded[terms[start].start - 1] == "(":
+                last, before = end - 1, terms[start].clause - 1  # "pumps (X) and tractors (Y)"
+                first = min((at for at in range(start) if terms[at].clause == before), default=start)
             yield claim.statement.folded[terms[first].start : terms[last].end], scopes, leading
 
     def _from(self, claim: Claim, start: int) -> int:

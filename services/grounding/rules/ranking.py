@@ -70,8 +70,12 @@ class Ranking:
             and not claim.terms[at].neutral
             and not claim.terms[at].verbal
         ]
-        if not nouns or claim.terms[end - 1].plain in _PRIZES:
+        if claim.terms[end - 1].plain in _PRIZES:
             return bool(shared)
+        if not nouns:
+            said = claim.statement.clause(claim.terms[start].clause)
+            about = [at for at in said if not start <= at < end and claim.carriers[at]]
+            return bool(shared) and (not about or any(shared & claim.carriers[at] for at in about))
         return any(
             self._near(claim, end - 1, noun, number) for noun in nouns for number in shared & claim.carriers[noun]
         )

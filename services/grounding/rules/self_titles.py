@@ -15,6 +15,7 @@ _CALLED = _OWN | {"employer", "language", "institution", "place", "label"}
 """Facts whose words may stand before a title: "Python developer", "German teacher"."""
 _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
+_ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _TITLED = frozenset(("title", "headline", "summary", "qualification", "talent", "other"))
 
 
@@ -44,6 +45,9 @@ class SelfTitle:
                 words = claim.words([noun])
                 yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
                 continue
+            shared = frozenset.intersection(*(claim.carriers[at] for at in phrase))
+            if any(claim.source(number).fact.kind == "certification" for number in shared):
+                continue
             wrong = [at for at in phrase[:-1] if claim.carriers[at] and not self._allowed(claim, at, noun)]
             if wrong:
                 words = claim.words([*wrong, noun])
@@ -64,7 +68,14 @@ class SelfTitle:
             while at < len(terms) and terms[at].value is None and not terms[at].verbal:
                 if phrase and not terms[at].joined and not terms[at - 1].neutral:
                     break
-                if terms[at].clause != terms[start].clause or terms[at].plain in ("of", "at", "in", "with", "for"):
+                if terms[at].clause != terms[start].clause or terms[at].plain in (
+                    "of",
+                    "at",
+                    "in",
+                    "with",
+                    "for",
+                    "as",
+                ):
                     break
                 if not terms[at].neutral or terms[at].stem in self._ranks:
                     phrase.append(at)

@@ -34,18 +34,20 @@ class DroppedLimit:
             carriers = sorted(claim.carriers[at])
             if at + 2 in employers or _called(claim.terms, at):  # the owner's own title, not somebody they worked for
                 carriers = [number for number in carriers if claim.source(number).fact.kind in _TITLES] or carriers
-            dropped = [self._limit_of(claim, number, term.stem) for number in carriers]
+            dropped = [self._limit_of(claim, number, term) for number in carriers]
             if all(dropped):
                 words = (term.text,)
                 why = f"The CV says {quoted(words)} only together with “{dropped[0]}”."
                 yield Reason(rule=self.id, words=words, why=why)
 
-    def _limit_of(self, claim: Claim, number: int, noun: str) -> str:
+    def _limit_of(self, claim: Claim, number: int, noun: Term) -> str:
         """Return the word that limits the noun in a title of the CV, or "" when it stands there without one."""
         source = claim.source(number)
         terms = source.statement.terms
-        for place in (at for at, term in enumerate(terms) if term.stem == noun):
-            first = 0 if source.fact.kind in _TITLES else place
+        same = [at for at, term in enumerate(terms) if term.stem == noun.stem]
+        for place in same or (at for at, term in enumerate(terms) if not noun.needs.isdisjoint(term.provides)):
+            first = next((at + 1 for at in range(place - 1, -1, -1) if terms[at].plain == "to"), 0)
+            first = first if source.fact.kind in _TITLES else place
             while source.fact.kind not in _TITLES and first and terms[first].joined:
                 first -= 1
             plural = terms[place].plain.endswith("s") and source.fact.kind not in _TITLES
@@ -125,6 +127,11 @@ class EmployerTitle:
             return named and terms[place].clause == terms[at].clause
         return (terms[at].joined or terms[at].plain in ("the", "to", "of")) and _names(before)
 
+    @staticmethod
+    def _abbreviated(word: Term, said: list[Term]) -> bool:
+        """Tell whether an abbreviation in the line takes in a word that limits: the A of "EA"."""
+        return any(term.text.isupper() and not term.needs.isdisjoint(word.provides) for term in said)
+
     def _has(self, claim: Claim, title: range, scope: str) -> bool:
         """Tell whether one fact of the role has all words of the title."""
         sources = (
@@ -136,7 +143,10 @@ class EmployerTitle:
         said = {term.stem for term in terms}
         return any(
             all(not term.needs.isdisjoint(source.statement.provided) for term in terms)
-            and not any(stem in self._limits and stem not in said for stem in source.statement.stems)
+            and not any(
+                word.stem in self._limits and word.stem not in said and not self._abbreviated(word, terms)
+                for word in source.statement.terms
+            )
             for source in sources
         )
 
