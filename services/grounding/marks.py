@@ -124,7 +124,9 @@ class Marks:
                     terms[end].qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True
-                elif mark in "<=" and (counted := _value_before(terms, start, end)):  # "90 covers at most"
+                last = end == len(terms) or terms[end].clause != terms[start].clause
+                last = last or terms[end - 1].plain not in ("under", "below", "unter", "within")
+                if mark in "<=" and last and (counted := _value_before(terms, start, end)):  # "90 covers at most"
                     counted.qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True

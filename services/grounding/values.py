@@ -40,7 +40,8 @@ _CURRENCIES = frozenset(
     )
 )
 _CHANGES = (
-    ["to"], ["auf"], ["do"], ["a"], ["à"], ["to", "just"], ["to", "only"], ["to", "under"], ["to", "about"], ["instead", "of"], ["rather", "than"],
+    ["to"], ["auf"], ["do"], ["a"], ["à"], ["to", "just"], ["to", "only"], ["to", "under"], ["to", "about"],
+    ["instead", "of"], ["rather", "than"],
     [",", "down", "from"], ["down", "from"], [",", "up", "from"], ["up", "from"],
 )  # fmt: skip
 """Words between two values of one unit, which need be written once."""
