@@ -16,6 +16,11 @@ _ENDS = frozenset(
      "than", "that", "which", "who", "and", "or", "but", "while", "including", "using", "is", "are", "was", "were")
 )  # fmt: skip
 """Words that end what a verb governs."""
+_ENDS_ELSEWHERE = frozenset(
+    ("mit", "bei", "beim", "im", "an", "am", "auf", "aus", "fur", "durch", "nach", "uber", "unter", "zum", "zur",
+     "avec", "chez", "dans", "en", "pour", "par", "sur", "sous", "con", "para", "por", "sobre", "z", "w", "na", "dla",
+     "przy", "przez")
+)  # fmt: skip
 
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 
@@ -113,9 +118,13 @@ class Claim:
                 break
             if not term.neutral and not term.verbal and term.value is None:
                 found.append(after)
-            elif found and term.value is None and (not term.neutral or term.plain in _ENDS):
+            elif found and term.value is None and (not term.neutral or term.plain in self._ends):
                 break
         return found
+
+    @property
+    def _ends(self) -> frozenset[str]:
+        return _ENDS | _ENDS_ELSEWHERE if self.lexicons.own else _ENDS
 
     def kinds(self, at: int) -> set[str]:
         """Return the kinds of the facts that carry a term."""

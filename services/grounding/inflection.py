@@ -53,7 +53,12 @@ def is_past(word: str, language: str) -> bool:
     return bool(_REGULAR.match(word) or _PREFIXED.match(word)) or word.endswith(("te", "ten", "iert"))
 
 
+_TYPED = re.compile(r"(?<![aeq])([aou])e(?=[^aeiou])")
+"""An umlaut typed as two letters: "fuehrte" for "führte"."""
+
+
 def _german(word: str) -> str:
+    word = _TYPED.sub(r"\1", word) if len(word) > 4 else word
     if plural := _PLURAL.search(word):
         word = word[: plural.end(1)]
     if len(word) > 5 and word[-1] == "s" and word[-2] not in "saeiou":

@@ -205,7 +205,9 @@ class Lexicons:
         endings = ("", "s", "e", "es", "a", "as", "os", "o")
         people = {f"{name}{end}": f"={name}" for name in _split(self.own.get("people", "")) for end in endings}
         forms: dict[str, str] = self.own.get("forms", {})
-        return {**forms, **people}
+        parted = inflection.SEPARABLE if self.language == "de" else ()
+        whole = {f"{prefix}{form}": f"{prefix}{base}" for prefix in parted for form, base in forms.items()}
+        return {**whole, **forms, **people}
 
     @cached_property
     def _apart(self) -> frozenset[str]:
@@ -253,7 +255,8 @@ class Lexicons:
     def _tools(self) -> Iterator[Entry]:
         for name, aliases, *_ in self._files["tools"]["tools"]:
             for phrase in (name, *_split(aliases)):
-                yield Entry(self.phrase(phrase), f"tool:{plain(name)}")
+                if phrase.lower() not in self.cognates:
+                    yield Entry(self.phrase(phrase), f"tool:{plain(name)}")
 
     @cached_property
     def phrases(self) -> dict[str, tuple[Entry, ...]]:

@@ -57,6 +57,8 @@ def number_words(language: str) -> Numbers:
 def german(word: str) -> float | None:
     """Return the value of a German number in one word, thousands included, else None."""
     table = number_words("de")
+    if word.endswith("mal") and (word[:-3],) in table:  # "zweimal"
+        return table[(word[:-3],)]
     high, thousand, low = word.partition("tausend")
     if not thousand or not (high or low):
         return None

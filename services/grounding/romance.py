@@ -8,8 +8,11 @@ import re
 
 _SHORTEST = 3
 _FRENCH = (
-    ("uctions", "ui"), ("uction", "ui"), ("uisons", "ui"), ("uisent", "ui"), ("uisant", "ui"), ("uisais", "ui"),
-    ("uisait", "ui"), ("uites", "ui"), ("uite", "ui"), ("uits", "ui"), ("uire", "ui"), ("uit", "ui"), ("uis", "ui"),
+    ("uctions", "uct"), ("uction", "uct"), ("uisons", "uct"), ("uisent", "uct"), ("uisant", "uct"), ("uisais", "uct"),
+    ("uisait", "uct"), ("uites", "uct"), ("uite", "uct"), ("uits", "uct"), ("uire", "uct"), ("uit", "uct"),
+    ("uis", "uct"),
+    ("tiennent", "ten"), ("tiens", "ten"), ("tient", "ten"), ("tenues", "ten"), ("tenue", "ten"), ("tenus", "ten"),
+    ("tenu", "ten"), ("tenais", "ten"), ("tenait", "ten"), ("tenant", "ten"), ("tenir", "ten"), ("tien", "ten"),
     ("ifications", "if"), ("ification", "if"), ("ications", "iqu"), ("ication", "iqu"),
     ("issements", ""), ("issement", ""), ("issaient", ""), ("issait", ""), ("issons", ""), ("issent", ""),
     ("issant", ""), ("atrices", "ateu"), ("atrice", "ateu"), ("trices", "teu"), ("trice", "teu"),

@@ -33,6 +33,13 @@ def join_german(terms: list[Term], word: Callable[[str], Term]) -> None:
     for at, last in enumerate(terms):
         ends = at + 1 == len(terms) or terms[at + 1].sentence != last.sentence or terms[at + 1].clause > last.clause
         said = [term for term in terms[:at] if term.sentence == last.sentence and not (term.neutral or term.value)]
+        first = next(term for term in terms if term.sentence == last.sentence)
+        if last.plain in SEPARABLE and ends and first.neutral and first is not last:  # "stelle … auf" is no "Stelle"
+            known = word(last.plain + first.plain)
+            if any(key[0] == "=" for key in known.needs):
+                first.neutral, first.stem = False, known.stem
+                first.needs, first.provides = known.needs, known.provides
+                continue
         verb = next((term for term in said if term is said[0] or term.text.islower()), None)
         if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
             whole = word(last.plain + verb.plain)

@@ -97,7 +97,9 @@ class Responsibility:
         """Return the carried terms that the verb of the clause is about."""
         carried = [at for at in positions if claim.carriers[at] and claim.terms[at].claim is None]
         carried = [at for at in carried if at not in claim.explained]  # "three employers" says how many there were
-        carried = [at for at in carried if not claim.terms[at].negated and claim.terms[at].value is None]
+        carried = [
+            at for at in carried if not (claim.terms[at].negated or claim.terms[at].value or claim.terms[at].period)
+        ]
         if level > DONE:
             verb = next((at for at in positions if claim.terms[at].claim == level), None)
             about = [] if verb is None else [at for at in claim.object_of(verb) if claim.carriers[at]]
