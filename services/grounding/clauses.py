@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from services.grounding.inflection import OWN_RULES, is_past
+from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
 from services.grounding.lexicons import PEOPLE, Lexicons
 from services.grounding.phrases import Phrases
 
@@ -33,7 +33,9 @@ class Levels:
         self._nouns = {
             lexicons.phrase(noun): int(level) for level, nouns in verbs["nouns"].items() for noun in nouns.split(",")
         }
-        self._things = {lexicons.phrase(phrase): level for phrase, level in verbs["things"].items()}
+        self._things = {
+            lexicons.phrase(verb): level for verb, level in verbs["things"].items() if verb not in lexicons.cognates
+        }
         self._prepositions = frozenset(lexicons.listed("grammar", "prepositions"))
         self._management = lexicons.phrase("management")
         self._sessions = lexicons.table("verbs", "sessions")
@@ -56,7 +58,6 @@ class Levels:
         plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
         self._plain = frozenset(lexicons.phrase(verb)[0] for verb in verbs["plain"].split(","))
         self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
-        self._noun_follows = self._determiners | (self._prepositions - self._openers)
         self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
 
     def is_action(self, stem: str) -> bool:
@@ -193,7 +194,9 @@ class Levels:
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
-            return before is None or before.plain not in self._noun_follows
+            if before is None or before.plain in self._links or before.plain not in self._prepositions:
+                return before is None or before.plain not in self._determiners
+            return before.plain in self._openers and is_infinitive(term.plain, self._language)
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
             return True
         if any(key.startswith("tool:") for key in term.needs):

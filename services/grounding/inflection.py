@@ -57,6 +57,11 @@ _TYPED = re.compile(r"(?<![aeq])([aou])e(?=[^aeiou])")
 """An umlaut typed as two letters: "fuehrte" for "führte"."""
 
 
+def is_infinitive(word: str, language: str) -> bool:
+    """Tell whether a word of a language with rules of its own may be an infinitive."""
+    return word.endswith(("ac", "ic", "yc", "ec")) if language == "pl" else romance.is_infinitive(word, language)
+
+
 def _german(word: str) -> str:
     word = _TYPED.sub(r"\1", word) if len(word) > 4 else word
     if plural := _PLURAL.search(word):

@@ -21,7 +21,7 @@ _FRENCH = (
     ("ition", ""), ("ances", ""), ("ance", ""), ("ives", "if"), ("ive", "if"), ("ifs", "if"), ("if", "if"),
     ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"), ("ien", "ien"),
     ("lleres", "ll"), ("llere", "ll"), ("aient", ""), ("erent", ""), ("irent", ""), ("antes", ""), ("ante", ""),
-    ("ants", ""), ("ant", ""), ("ages", ""), ("age", ""), ("ales", "al"), ("ale", "al"), ("aux", "al"), ("al", "al"),
+    ("ants", ""), ("ant", ""), ("ales", "al"), ("ale", "al"), ("aux", "al"), ("al", "al"),
     ("ions", ""), ("iez", ""), ("ees", ""), ("ons", ""), ("ait", ""),
     ("ais", ""), ("oir", ""), ("ers", ""), ("ies", ""), ("ues", "u"), ("uee", "u"), ("ie", ""),
     ("ee", ""), ("es", ""), ("er", ""), ("ez", ""), ("ai", ""), ("as", ""), ("ir", ""), ("is", ""), ("it", ""),
@@ -50,6 +50,7 @@ _NAMING = {
 
 def french(word: str) -> str:
     """Return what the forms of a plain French word have in common."""
+    word = re.sub(r"(?<=\w{4})ages?$", "e", word)
     if trade := _TRADE.search(word):
         return word[: trade.start()] + "ier"
     for ending, instead in _FRENCH if len(word) > 4 else (("es", ""), ("s", ""), ("x", ""), ("e", "")):
@@ -75,6 +76,11 @@ def spanish(word: str) -> str:
         word = word[:-2] + ("c" if word[-2] == "q" else "g")
     word = _DIPHTHONG.sub(lambda match: "e" if match[1] == "ie" else "o", word) if len(word) > 4 else word
     return word[:-1] + "c" if word[-1:] == "z" else word
+
+
+def is_infinitive(word: str, language: str) -> bool:
+    """Tell whether a word may be an infinitive."""
+    return word.endswith(("er", "ir", "re") if language == "fr" else ("ar", "er", "ir", "se", "lo", "la", "los", "las"))
 
 
 def names_an_act(word: str, language: str) -> bool:
