@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from services.grounding.entries import PEOPLE
 from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
-from services.grounding.lexicons import PEOPLE, Lexicons
+from services.grounding.lexicons import Lexicons
 from services.grounding.phrases import Phrases
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from services.grounding.lexicons import PEOPLE
+from services.grounding.entries import PEOPLE
 from services.grounding.statement import Statement, Term
-from services.grounding.value_keys import key_of
-from services.grounding.values import Value
+from services.grounding.value_keys import Value, key_of
 
 _LED = 4
 _WENT = frozenset(

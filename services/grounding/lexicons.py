@@ -5,41 +5,22 @@ and comma-separated strings are joined, mappings are merged key by key.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from services.grounding import inflection, words
+from services.grounding.entries import PEOPLE, Entry, entries, split
 from services.grounding.lexicon_files import read_files
 from services.grounding.phrases import Phrases
 from services.grounding.text import fold, plain
 from services.grounding.tokens import elided, tokenise
-
-EXACT = "≡"
-"""Marks the concepts of abbreviations and of titles that have equals; `=` marks those of other equal words."""
-VERB = "=v"
-"""Marks the concepts of equal verbs, which their nouns do not share: who reviewed code did not write it."""
-PEOPLE = ">staff"
-"""The concept of the first general word in `equivalents.json`: staff, people, team."""
+from services.grounding.value_keys import key_of
 
 _SHORT = 5
-
+"""The plural of a longer word that states nothing states nothing either; "goods" differ from "good"."""
 _SIMPLE = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*\Z")
 """Phrases that need no tokeniser: nearly all of them."""
-
-
-_STUDIED = 3
-"""The lowest level of a degree that takes studies."""
-
-
-class Entry(NamedTuple):
-    """A phrase of the lexicon: its stems, the concept it stands for, whether it counts only as a whole."""
-
-    stems: tuple[str, ...]
-    concept: str
-    strict: bool = False
-    provides: tuple[str, ...] = ()
 
 
 class Tool(NamedTuple):
@@ -76,7 +57,7 @@ class Lexicons:
             **self.own.get("forms", {}),
         }
         self._spelling: dict[str, str] = files["irregular"]["spelling"]
-        self.cognates = frozenset(_split(self.own.get("cognates", "")))
+        self.cognates = frozenset(split(self.own.get("cognates", "")))
         """Words that the English lists hold and that mean something else in the language of the CV."""
 
     @classmethod
@@ -95,7 +76,7 @@ class Lexicons:
     def listed(self, file: str, key: str) -> tuple[str, ...]:
         """Return a comma-separated entry as a tuple of phrases, with those of the language of the CV."""
         own = self.own.get("lists", {}).get(f"{file}.{key}", "")
-        return (*(phrase for phrase in _split(self._files[file][key]) if phrase not in self.cognates), *_split(own))
+        return (*(phrase for phrase in split(self._files[file][key]) if phrase not in self.cognates), *split(own))
 
     def phrase(self, text: str) -> tuple[str, ...]:
         """Return the stems of a phrase."""
@@ -105,7 +86,11 @@ class Lexicons:
             return tuple(self.stem(word) for word in text.lower().split())
         tokens = tokenise(fold(text))
         tokens = elided(tokens) if self.language == "fr" else tokens
-        return tuple(self.stem(plain(token.text)) for token in tokens if token.kind != "symbol")
+        return tuple(
+            key_of("", float(token.text)) if token.text.isdecimal() else self.stem(plain(token.text))
+            for token in tokens
+            if token.kind != "symbol"
+        )
 
     def stem(self, word: str) -> str:
         """Return the stem of a word that is already plain."""
@@ -145,7 +130,7 @@ class Lexicons:
         return Word(stemmed, needs, provides, self._is_neutral(text))
 
     def _is_neutral(self, text: str) -> bool:
-        """Tell whether a word states nothing, its plural neither; short ones differ: goods are no "good"."""
+        """Tell whether a word, or what it is the plural of, states nothing."""
         return text in self.neutral or (len(text) > _SHORT and text[-1] == "s" and text[:-1] in self.neutral)
 
     def _dotted(self, text: str) -> Word:
@@ -203,7 +188,7 @@ class Lexicons:
     @cached_property
     def _own_forms(self) -> dict[str, str]:
         endings = ("", "s", "e", "es", "a", "as", "os", "o")
-        people = {f"{name}{end}": f"={name}" for name in _split(self.own.get("people", "")) for end in endings}
+        people = {f"{name}{end}": f"={name}" for name in split(self.own.get("people", "")) for end in endings}
         forms: dict[str, str] = self.own.get("forms", {})
         parted = inflection.SEPARABLE if self.language == "de" else ()
         whole = {f"{prefix}{form}": f"{prefix}{base}" for prefix in parted for form, base in forms.items()}
@@ -212,51 +197,17 @@ class Lexicons:
     @cached_property
     def _apart(self) -> frozenset[str]:
         groups: list[str] = self._files["irregular"]["apart"]
-        return frozenset(self.stem(plain(word)) for group in groups for word in _split(group))
+        return frozenset(self.stem(plain(word)) for group in groups for word in split(group))
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        return (*self._equal(), *self._general(), *self._degrees(), *self._tools())
-
-    def _equal(self) -> Iterator[Entry]:
-        files = self._files
-        english = () if self.own else files["equivalents"]["groups"]
-        verbs = () if self.own else files["verbs"]["same"]
-        loose = (*english, *files["languages"]["same"], *self.own.get("groups", ()))
-        exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
-        for mark, groups in (("=", loose), (VERB, verbs), (EXACT, exact)):
-            for number, group in enumerate(groups):
-                for phrase in _split(group):
-                    yield Entry(self.phrase(phrase), f"{mark}{number}")
+        return tuple(entries(self._files, self.own, self.language, self.phrase))
 
     @cached_property
     def _ranked(self) -> frozenset[str]:
         """Return the titles and ranks: as nouns they have no equals but those their own file names."""
         names = (*self.listed("titles", "nouns"), *self.listed("titles", "ranks"))
         return frozenset(stems[0] for name in names if len(stems := self.phrase(name)) == 1)
-
-    def _general(self) -> Iterator[Entry]:
-        for general, specific in self._files["equivalents"]["broader"].items():
-            concept = f">{next(_split(general))}"
-            for phrase in _split(general):
-                yield Entry(self.phrase(phrase), concept)
-            for phrase in _split(specific):
-                yield Entry(self.phrase(phrase), "", provides=(concept,))
-
-    def _degrees(self) -> Iterator[Entry]:
-        names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
-        own = self._files["degrees"]["by_language"].get(self.language, [])
-        for name, level, phrases in (*own, *self._files["degrees"]["degrees"]):
-            general: tuple[str, ...] = (f"degree:{names[level]}",) if level in names else ()
-            general += ("degree:studies",) if level >= _STUDIED else ()
-            for phrase in _split(phrases):
-                yield Entry(self.phrase(phrase), f"degree:{name}", True, general)
-
-    def _tools(self) -> Iterator[Entry]:
-        for name, aliases, *_ in self._files["tools"]["tools"]:
-            for phrase in (name, *_split(aliases)):
-                if phrase.lower() not in self.cognates:
-                    yield Entry(self.phrase(phrase), f"tool:{plain(name)}")
 
     @cached_property
     def phrases(self) -> dict[str, tuple[Entry, ...]]:
@@ -303,10 +254,6 @@ class Lexicons:
 @lru_cache(maxsize=16)
 def _load(home: Path | None, language: str) -> Lexicons:
     return Lexicons(read_files(home), language, home)
-
-
-def _split(text: str) -> Iterator[str]:
-    return (part for piece in text.split(",") if (part := piece.strip()))
 
 
 def _undotted(word: str) -> str:

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
-from services.grounding.lexicons import PEOPLE, VERB, Entry, Lexicons
+from services.grounding.entries import PEOPLE, VERB, Entry
+from services.grounding.lexicons import Lexicons
 from services.grounding.marks import Marks
 from services.grounding.separable import join_english, join_german
 from services.grounding.statement import Statement, Term

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from services.grounding.entries import Entry
 from services.grounding.inflection import SEPARABLE
-from services.grounding.lexicons import Entry
 from services.grounding.statement import Term
 
 _PARTICLES = frozenset(

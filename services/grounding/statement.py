@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from services.grounding.values import Value
+from services.grounding.value_keys import Value
 
 
 @dataclass(slots=True)

@@ -1,9 +1,24 @@
-"""The keys under which values are compared, and how much one of a unit is."""
+"""A value, the keys under which it is compared, and how much one of a unit is."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.grounding.text import plain
+
+
+class Value(NamedTuple):
+    """A value: every reading of it as a key (`#|12`, `%|40`, `usd|1200000`, `ym|24231`, `y|2019`), and its unit.
+
+    `first` and `last` are token positions; `open` is "+" where the text says "or more".
+    """
+
+    needs: tuple[str, ...]
+    provides: tuple[str, ...]
+    unit: str
+    number: float
+    first: int
+    last: int
+    open: str = ""
 
 
 def scale_of(text: str, units: Mapping[str, list[Any]]) -> float:

@@ -6,63 +6,20 @@ A value is compared as what it means: "twelve" is 12, "$1.2M" is 1,200,000 dolla
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from services.grounding.dollars import DOLLARS, any_dollars, dollar_prefix
+from services.grounding.dollars import any_dollars, dollar_prefix
 from services.grounding.numerals import HALVES, Spelled, literal
+from services.grounding.ranges import CURRENCIES, Ranges
 from services.grounding.text import plain
 from services.grounding.tokens import Token
-from services.grounding.value_keys import key_of, scale_of
+from services.grounding.value_keys import Value, key_of
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
-_RANGE = ("-", "–", "to", "bis", "auf", "a", "do", "and", "und", "et", "y", "i", "/")
-_LISTS = ("und", "et", "y", "i")
-_BOTH = ("and", "auf", "und", "et", "y", "i", "a", "do")
-"""What may stand between two numbers that each count the unit after the second, or only the second does."""
-_CURRENCIES = frozenset(
-    (
-        "usd",
-        "eur",
-        "gbp",
-        "chf",
-        "pln",
-        "jpy",
-        "inr",
-        "sek",
-        "nok",
-        "dkk",
-        "czk",
-        "huf",
-        "zar",
-        "cny",
-        *DOLLARS.values(),
-    )
-)
-_CHANGES = (
-    ["to"], ["auf"], ["do"], ["a"], ["à"], ["to", "just"], ["to", "only"], ["to", "under"], ["to", "about"],
-    ["instead", "of"], ["rather", "than"],
-    [",", "down", "from"], ["down", "from"], [",", "up", "from"], ["up", "from"],
-)  # fmt: skip
-"""Words between two values of one unit, which need be written once."""
 _AND: tuple[list[str], ...] = ([], ["and"], [","], ["und"], ["et"], ["y"], ["i"])
 _LASTING = {"month": (12.0,), "day": (7.0,), "second": (3600.0, 60.0)}
 """Units of time in which one length is said in two steps: "three years and eight months", "1 h 35 min"."""
-
-
-class Value(NamedTuple):
-    """A value: every reading of it as a key (`#|12`, `%|40`, `usd|1200000`, `ym|24231`, `y|2019`), and its unit.
-
-    `first` and `last` are token positions; `open` is "+" where the text says "or more".
-    """
-
-    needs: tuple[str, ...]
-    provides: tuple[str, ...]
-    unit: str
-    number: float
-    first: int
-    last: int
-    open: str = ""
 
 
 class Reader:
@@ -73,6 +30,7 @@ class Reader:
         self._units: dict[str, list[Any]] = {**numbers["units"], **numbers.get("units_of", {}).get(language, {})}
         self._dotted = frozenset(numbers.get("dotted", "").split(", "))
         self._spelled = Spelled(numbers, language)
+        self._ranges = Ranges(self._units, self._magnitudes)
         self._months: dict[str, int] = {**numbers["months"], **numbers.get("months_of", {}).get(language, {})}
         self._between = frozenset(numbers["between"].split(", "))
         self._ordinals: dict[str, int] = numbers["ordinals"]
@@ -89,7 +47,7 @@ class Reader:
                 at = value.last
             at += 1
         values = self._compound(words, values)
-        return [self._with_range_unit(tokens, values, index) for index in range(len(values))]
+        return [self._ranges.read(tokens, values, index) for index in range(len(values))]
 
     def _compound(self, words: list[str], values: list[Value]) -> list[Value]:
         """Join "three years and eight months" and "1 h 35 min" into one length."""
@@ -203,7 +161,7 @@ class Reader:
         if not at:
             return ""
         unit = self._units.get(words[at - 1])
-        if unit and unit[0] in _CURRENCIES:
+        if unit and unit[0] in CURRENCIES:
             return dollar_prefix(tokens, words, at - 1) or str(unit[0])
         return ""
 
@@ -241,53 +199,6 @@ class Reader:
                     return "pp", 1.0, end + 1
                 return str(unit), float(factor), end
         return "", 1.0, last
-
-    def _with_range_unit(self, tokens: list[Token], values: list[Value], index: int) -> Value:
-        value = values[index]
-        if index and not value.unit:
-            value = self._with_unit_of(tokens, values[index - 1], value)
-        if value.unit or index + 1 >= len(values):
-            return self._in_magnitude_of(tokens, values, index, value)
-        following = values[index + 1]
-        between = [plain(token.text) for token in tokens[value.last + 1 : following.first]]
-        if not following.unit or len(between) != 1 or between[0] not in _RANGE or following.unit in ("date", "nth"):
-            return value
-        scale = scale_of(tokens[following.last].text, self._units)
-        magnitude = self._shared_magnitude(tokens, value, following)
-        number = value.number * (1.0 if following.unit == "%" else scale * magnitude)  # "per cent" is no hundred
-        key = key_of(following.unit, number)
-        keys = (*value.needs, key) if between[0] in _BOTH else (key,)
-        return value._replace(needs=keys, provides=(*value.provides, key), unit=following.unit, number=number)
-
-    def _with_unit_of(self, tokens: list[Token], before: Value, value: Value) -> Value:
-        """Read the second amount of "$1-2M" in the currency of the first, and "from 10 days to 6" in days."""
-        between = [token.text.lower() for token in tokens[before.last + 1 : value.first]]
-        if between in _CHANGES and before.unit not in ("", "date", "nth") and before.unit not in _CURRENCIES:
-            key = key_of(before.unit, value.number * scale_of(tokens[before.last].text, self._units))
-            return value._replace(needs=(*value.needs, key), provides=(*value.provides, key))
-        if before.unit not in _CURRENCIES or len(between) != 1 or between[0] not in _RANGE or between[0] in _LISTS:
-            return value
-        key = key_of(before.unit, max(float(need.partition("|")[2]) for need in value.needs))
-        return value._replace(needs=(key,), provides=(*value.provides, key), unit=before.unit)
-
-    def _in_magnitude_of(self, tokens: list[Token], values: list[Value], index: int, value: Value) -> Value:
-        """Read the first amount of "$1-2M" in the magnitude of the second."""
-        if value.unit not in _CURRENCIES or index + 1 >= len(values):
-            return value
-        following = values[index + 1]
-        between = [token.text for token in tokens[value.last + 1 : following.first]]
-        factor = self._shared_magnitude(tokens, value, following)
-        if between not in (["-"], ["–"]) or factor == 1.0:
-            return value
-        key = key_of(value.unit, value.number * factor)
-        return value._replace(needs=(key,), provides=(*value.provides, key))
-
-    def _shared_magnitude(self, tokens: list[Token], value: Value, following: Value) -> float:
-        own = any(plain(token.text) in self._magnitudes for token in tokens[value.first : value.last + 1])
-        for token in tokens[following.first : following.last + 1]:
-            if plain(token.text) in self._magnitudes and not own:
-                return self._magnitudes[plain(token.text)]
-        return 1.0
 
 
 def _month(year: int, month: int, first: int, last: int) -> Value:

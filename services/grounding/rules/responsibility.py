@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.clauses import DONE
-from services.grounding.lexicons import PEOPLE
+from services.grounding.entries import PEOPLE
 from services.grounding.statement import Term
 
 EXACT, ALIKE = 3, 2
