@@ -19,7 +19,7 @@ _PREFIXED = re.compile(r"^(?:be|ver|er|ent|zer|unter|uber)\w{3,}[^e]t$")
 _GERMAN = (
     ("ierungen", "ier"), ("ierung", "ier"), ("ationen", "ier"), ("ation", "ier"), ("ungen", ""), ("ung", ""),
     ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("ischer", "isch"), ("iger", "ig"),
-    ("licher", "lich"), ("liches", "lich"),
+    ("ener", "en"), ("licher", "lich"), ("liches", "lich"),
     ("lichen", "lich"), ("liche", "lich"), ("eten", ""), ("ete", ""), ("ten", ""), ("te", ""), ("ern", "er"),
     ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("n", ""),
     ("s", ""), ("t", ""),
@@ -72,7 +72,7 @@ def _german(word: str) -> str:
     if participle:
         word = (participle[1] or "") + participle[2]
     for ending, instead in () if participle else _GERMAN:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST:
             word = word[: -len(ending)] + instead
             break
     if word.endswith("en") and len(word) > 5:

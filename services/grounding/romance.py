@@ -37,6 +37,7 @@ _SPANISH = (
     ("aba", ""), ("ian", ""), ("ias", ""), ("ia", ""), ("io", ""), ("ar", ""), ("er", ""), ("ir", ""), ("an", ""),
     ("en", ""), ("es", ""), ("os", ""), ("as", ""), ("o", ""), ("a", ""), ("e", ""), ("i", ""), ("s", ""),
 )  # fmt: skip
+_SHORT_SPANISH = tuple((ending, "") for ending in ("es", "os", "as", "o", "a", "e", "i", "s"))
 _CLITIC = re.compile(r"(?<=[aei]r)(?:se|lo|la|los|las|le|les|nos|me)$")
 _DIPHTHONG = re.compile(r"(ie|ue)(?=[^aeiou]{1,2}$)")
 _TRADE = re.compile(r"(?<!f)(?<!d)(?<!bl)(?<!pl)(?<!goc)(?<!soc)(?<!prec)(?<!tr)(?:iere?s?)$")
@@ -67,8 +68,9 @@ def spanish(word: str) -> str:
     word = _CLITIC.sub("", word)
     if re.search(r"duj(?:e|o|imos|eron)$", word):
         return word[: word.rindex("duj")] + "duc"
-    for ending, instead in _SPANISH if len(word) > 4 else (("es", ""), ("os", ""), ("as", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST:
+    shortest = _SHORTEST if len(word) > 4 else 2
+    for ending, instead in _SPANISH if len(word) > 4 else _SHORT_SPANISH:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= shortest:
             word = word[: -len(ending)] + instead
             break
     word = word[:-1] if len(word) > _SHORTEST and word[-1] == "i" else word

@@ -37,7 +37,7 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
             helper = any(term.stem in ("help", "assist") for term in members)
         elif cap is not None and not fronted and _releases(members, helper):
             cap = None
-        fronted = cap is not None and members[0].plain in _UNDER and not any(term.verbal for term in members)
+        fronted = cap is not None and members[0].plain in _UNDER and not any(term.verbal for term in members[1:])
         if cap is not None:
             last = (cap, cap)
         elif any(term.verbal or term.grant for term in members):

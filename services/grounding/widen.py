@@ -20,6 +20,8 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
             continue
         if term.value is not None:
             _bound(term, view)
+        elif lexicons.language == "de" and _hyphened(statement.terms, at, view, lexicons):
+            continue
         elif term.strict or any(key[:5] == "tool:" or key[0] == "≡" for key in term.needs):
             if term.strict or not ((term.text[-1] == "s" and term.text[:-1].isupper()) or _long(term)):
                 continue  # "AI" has its own meaning, "DCs" are counted
@@ -122,6 +124,17 @@ def _letters(run: list[Term]) -> Iterator[str]:
     ):
         if len(said) >= 3:
             yield "".join(term.plain[:1] for term in said)
+
+
+def _hyphened(terms: list[Term], at: int, view: View, lexicons: Lexicons) -> bool:
+    """Take "Umsatzsteuer-Voranmeldung" for "Umsatzsteuervoranmeldung"."""
+    for first in (at, at - 1):
+        if 0 <= first < len(terms) - 1 and terms[first].hyphen:
+            whole = lexicons.stem(terms[first].plain + terms[first + 1].plain)
+            if whole in view.keys:
+                terms[at].needs = terms[at].needs | {whole}
+                return True
+    return False
 
 
 def _compound(term: Term, view: View, lexicons: Lexicons) -> None:
