@@ -1,10 +1,11 @@
 """Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from services.grounding.entries import PEOPLE
 from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
 from services.grounding.lexicons import Lexicons
+from services.grounding.own_verbs import with_own
 from services.grounding.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Levels:
     """The verbs of responsibility, and every other verb, as the lexicon lists them."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        verbs = _with_own(lexicons.raw("verbs"), lexicons.own, lexicons.language)
+        verbs = with_own(lexicons.raw("verbs"), lexicons.own, lexicons.language)
         self._language = lexicons.language
         self._phrases: dict[tuple[str, ...], int] = {}
         for level, phrases in verbs["levels"].items():
@@ -239,26 +240,3 @@ class Levels:
 def _unpaid(terms: "list[Term]", at: int) -> bool:
     """Tell whether "as a volunteer" says only that nobody paid for it."""
     return terms[at].plain == "volunteer" and at > 0 and terms[at - 1].plain in ("a", "as")
-
-
-def _with_own(verbs: dict[str, Any], own: dict[str, Any], language: str) -> dict[str, Any]:
-    """Return the verbs with those of the language of the CV."""
-    if not own:
-        return verbs
-    cognates = {word.strip() for word in own.get("cognates", "").split(",")}
-    levels = {
-        level: ", ".join(word for word in words.split(", ") if word not in cognates)
-        for level, words in verbs["levels"].items()
-    }
-    for level, phrases in own["levels"].items():
-        levels[level] = f"{levels[level]}, {phrases}" if level in levels else phrases
-    grants = {word: level for word, level in verbs["grants"].items() if word not in cognates} | own["grants"]
-    claims = {word: level for word, level in verbs["claims"].items() if word not in cognates} | own["claims"]
-    plain = own["plain"] if language in OWN_RULES else f"{verbs['plain']}, {own['plain']}"
-    same = (
-        own["groups"]
-        if language not in OWN_RULES
-        else [group for group in own["groups"] if not is_past(group.split(",")[0], language)]
-    )
-    same = [*verbs["same"], *same] if language not in OWN_RULES else same
-    return {**verbs, "plain": plain, "levels": levels, "grants": grants, "claims": claims, "same": same}

@@ -1,7 +1,8 @@
 """Bring words of German, French, Spanish and Polish to the form under which they are compared."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from services.grounding import romance, slavic
 
@@ -31,7 +32,10 @@ _PLURAL = re.compile(
 """Neuter nouns whose plural is in -er: "Krankenhäusern" is of "Krankenhaus"."""
 _SHORTEST = 4
 OWN_RULES: dict[str, Callable[[str], str]] = {"fr": romance.french, "es": romance.spanish, "pl": slavic.polish}
+"""Languages whose verbs are told by rules of their own too, not by where English has them."""
+KNOWN = frozenset(("de", *OWN_RULES))
 """Languages whose words English rules would only spoil."""
+_PERSONS = ("", "s", "e", "es", "a", "as", "os", "o")
 
 
 def root(word: str, language: str) -> str:
@@ -40,6 +44,15 @@ def root(word: str, language: str) -> str:
         return _single(_german(word))
     rules = OWN_RULES.get(language)
     return _single(rules(word)) if rules else word
+
+
+def forms_of(own: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return irregular forms with their base. A base after "=" is a stem: a noun of a person that looks like a verb."""
+    people = (name.strip() for name in own.get("people", "").split(",") if name.strip())
+    forms: dict[str, str] = own.get("forms", {})
+    parted = SEPARABLE if language == "de" else ()
+    whole = {f"{prefix}{form}": f"{prefix}{base}" for prefix in parted for form, base in forms.items()}
+    return {**whole, **forms, **{f"{name}{end}": f"={name}" for name in people for end in _PERSONS}}
 
 
 def is_past(word: str, language: str) -> bool:

@@ -97,7 +97,7 @@ class Lexicons:
         found = self._stems.get(word)
         if found is None:
             bare = _undotted(word.removesuffix("'s").removesuffix("'").replace("'", ""))
-            if self.own:
+            if self.language in inflection.KNOWN:
                 base = self._own_forms.get(bare, bare)
                 whole = base[:1] == "="  # a noun of a person, which its ending would make a form of a verb
                 found = base[1:] if whole else inflection.root(base, self.language) if base else word
@@ -187,12 +187,7 @@ class Lexicons:
 
     @cached_property
     def _own_forms(self) -> dict[str, str]:
-        endings = ("", "s", "e", "es", "a", "as", "os", "o")
-        people = {f"{name}{end}": f"={name}" for name in split(self.own.get("people", "")) for end in endings}
-        forms: dict[str, str] = self.own.get("forms", {})
-        parted = inflection.SEPARABLE if self.language == "de" else ()
-        whole = {f"{prefix}{form}": f"{prefix}{base}" for prefix in parted for form, base in forms.items()}
-        return {**whole, **forms, **people}
+        return inflection.forms_of(self.own, self.language)
 
     @cached_property
     def _apart(self) -> frozenset[str]:
