@@ -57,6 +57,11 @@ class Claim:
         """Return for each term the numbers of the sources that carry it."""
         return [self.view.carriers(term) for term in self.terms]
 
+    def about(self, at: int, number: int) -> bool:
+        """Tell whether a source carries a term by its own meaning, not as one of what a general word takes in."""
+        needs = {key for key in self.terms[at].needs if key[0] != ">"}
+        return number in self.carriers[at] and not needs.isdisjoint(self.source(number).statement.provided)
+
     @cached_property
     def missing(self) -> list[int]:
         """Return the positions of the terms that state something no source carries. Values are not among them."""

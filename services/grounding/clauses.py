@@ -192,7 +192,8 @@ class Levels:
     def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
         """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
         term = terms[at]
-        if term.hyphen:
+        named = at > 0 and term.joined and term.text.istitle() and terms[at - 1].text[:1].isupper()
+        if term.hyphen or (named and self._language == "en"):  # "Torvane Managed Security"
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
@@ -208,7 +209,8 @@ class Levels:
             after = terms[at + 1] if at + 1 < len(terms) else None
             return opens or (after is not None and (after.plain in self._determiners or after.value is not None))
         following = terms[at + 1] if at + 1 < len(terms) else None
-        if following is not None and following.plain == "of":  # "head of", "lead of": a noun
+        post = following is not None and following.plain in ("in", "at") and term.stem in self._titles
+        if post or (following is not None and following.plain == "of"):  # "head of", "partner at": nouns
             return False
         return self._is_finite(terms, at) and not (following is not None and following.stem in self._titles)
 
@@ -220,7 +222,9 @@ class Levels:
         if not follows:
             return False
         third = terms[at].plain.endswith("s")
-        earlier = (term for term in terms[:at] if term.sentence == terms[at].sentence)
+        earlier = [term for term in terms[:at] if term.sentence == terms[at].sentence]
+        if terms[at].plain in _UNCHANGED and any(term.verbal for term in earlier):
+            return True
         return any(term.verbal and term.form == "base" and term.plain.endswith("s") >= third for term in earlier)
 
     @staticmethod

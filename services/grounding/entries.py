@@ -46,10 +46,18 @@ def _equal(
     verbs = () if own else files["verbs"]["same"]
     loose = (*english, *files["languages"]["same"], *own.get("groups", ()))
     exact = (*files["abbreviations"]["groups"], *files["titles"]["same"])
+    past = frozenset(files["irregular"]["past"])
     for mark, groups in (("=", loose), (VERB, verbs), (EXACT, exact)):
         for number, group in enumerate(groups):
+            acts = mark == "=" and any(" " not in text and _is_past(text, past) for text in split(group))
+            concept = f"{VERB}e{number}" if acts else f"{mark}{number}"
             for text in split(group):
-                yield Entry(phrase(text), f"{mark}{number}")
+                yield Entry(phrase(text), concept)
+
+
+def _is_past(word: str, past: frozenset[str]) -> bool:
+    """Tell whether a word is the past of a verb: the words equal to it are verbs too."""
+    return word in past or (len(word) > 5 and word.endswith("ed"))
 
 
 def _general(files: Mapping[str, Any], phrase: Callable[[str], tuple[str, ...]]) -> Iterator[Entry]:

@@ -110,6 +110,7 @@ class Marks:
                 noun.neutral = True
             if term.neutral and noun.stem in self._titles and term.clause == noun.clause:
                 term.neutral = self._foreign or term.plain in self._plain_before_titles
+                noun.joined = noun.joined or not term.neutral
             elif (
                 noun.stem in self._titles and noun.joined and not noun.plain.endswith("s") and not _counted(terms, term)
             ):
@@ -130,6 +131,10 @@ class Marks:
                     counted.qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True
+        for value, at in ((value, at) for at, value in enumerate(terms) if value.value is not None):
+            after = [term.plain for term in terms[at + 1 : at + 9] if term.clause == value.clause]
+            if ("on", "average") in pairwise(after) and not value.qualifier:
+                value.qualifier = "~"
         for at, term in enumerate(terms):
             if term.value is None:
                 term.step = self._step_of(terms, at)

@@ -66,7 +66,7 @@ class Mentions:
 
     @cached_property
     def _named(self) -> Table:
-        """Return the names of employers and projects: in full, and by a first word that nothing else has."""
+        """Return the names of employers and projects: in full, and as far as a word that nothing else has."""
         named: dict[tuple[str, ...], set[str]] = {}
         for role in self._cv.roles:
             for name in {role.employer, sub(_LEGAL, "", role.employer)}:
@@ -83,10 +83,12 @@ class Mentions:
             return
         if len(phrase) > 1 or not project:
             named.setdefault(phrase, set()).add(scope)
-        first = name.split()[0]
-        short = len(phrase[0]) > 3 and first[:1].isupper() and (len(phrase) == 1 or not project)
-        if short and not self._common(first, phrase[0]) and self._distinct(phrase[0], scope if project else ""):
-            named.setdefault(phrase[:1], set()).add(scope)
+        words = name.split()
+        for size in range(1, len(phrase) if len(words) == len(phrase) and not project else 1 + (len(phrase) == 1)):
+            last = words[size - 1]
+            known = len(phrase[size - 1]) > 3 and last[:1].isupper() and not self._common(last, phrase[size - 1])
+            if known and self._distinct(phrase[size - 1], scope if project else ""):
+                named.setdefault(phrase[:size], set()).add(scope)
 
     def _common(self, word: str, stem: str) -> bool:
         """Tell whether a word is no name: it states nothing, or is a title."""
@@ -176,7 +178,8 @@ def _joined(found: list[Mention], stems: list[str]) -> list[Mention]:
     for mention in sorted(found, key=lambda mention: mention[:2]):
         between = stems[joined[-1].end : mention.start] if joined else []
         apart = mention.start - joined[-1].end if joined else 2
-        if apart < 1 or (apart == 1 and between[0] not in _AND):
+        tied = apart == 1 and joined[-1].title and not mention.title and between[0] not in _AND
+        if apart < 1 or tied:
             before = joined.pop()
             joined.append(Mention(before.start, mention.end, before.scopes & mention.scopes or mention.scopes))
         else:

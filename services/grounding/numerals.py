@@ -75,6 +75,9 @@ class Spelled:
             if word in _DOZENS:
                 part, last = (part or 1.0) * 12, position
                 break
+            before = self._words.get(words[position - 1], 0.0) if last >= 0 and last == position - 1 else 20.0
+            if word in self._words and not (20 <= before < 100):
+                break  # "four six-month seats" are no ten
             if word in self._words:
                 part += self._words[word]
             elif (

@@ -1,5 +1,6 @@
 """Parse one line into a statement: terms with what must carry them, typed values, clauses, polarity and strength."""
 
+import re
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
@@ -16,6 +17,9 @@ from services.grounding.values import Reader
 _BREAKS = frozenset(",;:()|•–!?[]…*")
 
 _UNIVERSAL = frozenset(("all", "every", "each", "any", "only", "no", "entire", "whole"))
+
+_PLURAL = re.compile(r"[A-Z][A-Z0-9]+s\Z")
+"""Acronyms in the plural, whose stem no ending of a word tells: RFIs, POs."""
 
 
 class Parser:
@@ -53,7 +57,7 @@ class Parser:
         join_english(terms, self._phrases)
         self._marks.apply(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
-        _narrow(terms)
+        self._narrow(terms)
         self._read_agents(terms)
         self._split_participles(terms)
         statement.claims, statement.grants = clause_levels(terms)
@@ -111,7 +115,7 @@ class Parser:
         return token.text in _BREAKS
 
     def _word(self, text: str) -> Term:
-        key = plain(text)
+        key = plain(text[:-1] if _PLURAL.match(text) else text)
         known = self.lexicons.word(key)
         needs, provides = known.needs, known.provides
         extra: set[str] = set()
@@ -149,6 +153,17 @@ class Parser:
                         term.needs = term.needs | {entry.concept} if entry.concept else term.needs
                     term.provides = term.provides | {entry.concept, *entry.provides} - {""}
 
+    def _narrow(self, terms: list[Term]) -> None:
+        """Take from nouns what only the verbs they look like mean, and from what is denied what is more general."""
+        for at, term in enumerate(terms):
+            bare = term.plain.removesuffix("s").removesuffix("e") == term.stem.removesuffix("e")
+            if term.form == "base" and bare and not term.verbal:
+                verbs = {key for key in self.lexicons.word(term.plain).needs if key.startswith(VERB)}
+                term.needs, term.provides = term.needs - verbs, term.provides - verbs
+            before = [other.plain for other in terms[max(at - 2, 0) : at] if other.clause == term.clause]
+            if term.negated or not _UNIVERSAL.isdisjoint(before):  # all vans are not all vehicles
+                term.needs = frozenset(key for key in term.needs if key[0] != ">")
+
     def _split_participles(self, terms: list[Term]) -> None:
         """Open a new clause at "building the …" after a noun."""
         shift = 0
@@ -176,18 +191,6 @@ class Parser:
             return False
         doer = terms[at - 1].plain.endswith("s") or PEOPLE in terms[at - 1].needs
         return doer or following.plain in self._determiners or following.value is not None
-
-
-def _narrow(terms: list[Term]) -> None:
-    """Take from nouns what only the verbs they look like mean, and from what is denied what is more general."""
-    for at, term in enumerate(terms):
-        bare = term.plain.removesuffix("s").removesuffix("e") == term.stem.removesuffix("e")
-        if term.form == "base" and bare and not term.verbal:
-            term.needs = frozenset(key for key in term.needs if not key.startswith(VERB))
-            term.provides = frozenset(key for key in term.provides if not key.startswith(VERB))
-        before = [other.plain for other in terms[max(at - 2, 0) : at] if other.clause == term.clause]
-        if term.negated or not _UNIVERSAL.isdisjoint(before):  # all vans are not all vehicles
-            term.needs = frozenset(key for key in term.needs if key[0] != ">")
 
 
 def _make_strict(terms: list[Term], entry: Entry) -> None:

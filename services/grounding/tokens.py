@@ -11,6 +11,7 @@ _TOKEN = re.compile(
         | (?<![\d.,])\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?![\d.])
         | (?<![\d.,])(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?!\d))
   | (?P<dotted>\b(?:[a-z]{1,2}\.)+[a-z]{1,4}\b\.? | \b(?:[a-z]\.){2,})
+  | (?P<script>\b[a-z]\w*\.(?:js|ts|py|ai|io)\b)
   | (?P<grade>\b2:[12]\b)
   | (?P<version>(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?!\d))
   | (?P<number>\d{1,3}(?P<sep>[.,'])\d{3}(?:(?P=sep)\d{3})*(?!\d)(?:[.,]\d+)?
@@ -40,7 +41,7 @@ def tokenise(folded: str) -> list[Token]:
     for match in _TOKEN.finditer(folded):
         kind = "number" if match.lastgroup == "sep" else match.lastgroup or "symbol"
         text = match[0]
-        if kind in ("dotted", "version", "grade"):
+        if kind in ("dotted", "version", "grade", "script"):
             kind = "word"
         tokens.append(Token(kind, text, match.start() != end, match.start(), match.end()))
         end = match.end()

@@ -28,6 +28,7 @@ _ISE = [
 ]
 _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiou]e\Z")
 """Words of one syllable that keep their e: care is no car, and a plane no plan."""
+_AE = re.compile(r"(?<=[a-z])ae(?=[msdnog]|th)|(?<=[a-z])oe(?=st|so|d|t)|^ae(?=st)")
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]\Z")
 
 
@@ -49,6 +50,8 @@ def roots(stemmed: str) -> tuple[str, ...]:
 
 def _british(word: str, spelling: Mapping[str, str]) -> str:
     word = spelling.get(word, word)
+    if len(word) > 6 and ("ae" in word[1:] or "oe" in word[1:]):  # anaesthetist, haemodynamic, orthopaedic
+        word = _AE.sub("e", word)
     if "z" in word:
         for ending in _ISE:
             if word.endswith(ending):

@@ -30,7 +30,7 @@ class Mixed:
                 yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
 
     def _apart_from_object(self, claim: Claim, at: int) -> list[int]:
-        found = claim.object_of(at)
+        found = claim.object_of(at) or self._before(claim, at)
         carried = [other for other in found if claim.carriers[other]]
         listed = claim.kinds(at) & FREE
         if not carried or any(
@@ -39,6 +39,14 @@ class Mixed:
         ):
             return []
         return found
+
+    def _before(self, claim: Claim, at: int) -> list[int]:
+        """Return what an appended clause of one word is about: "two analysts, both promoted since"."""
+        term = claim.terms[at]
+        said = claim.statement.clause(term.clause)
+        before = [other for other in claim.statement.clause(term.clause - 1) if claim.terms[other].value is None]
+        same = before and claim.terms[before[0]].sentence == term.sentence
+        return before if said == [at] and same and not term.linked and claim.terms[at].form == "past" else []
 
     def _apart_from_neighbour(self, claim: Claim, at: int) -> list[int]:
         after = at + 1

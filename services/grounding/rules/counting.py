@@ -6,7 +6,7 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.dating import date_context, dated, is_date, is_year
-from services.grounding.rules.windows import Windows
+from services.grounding.rules.windows import Windows, attributive
 from services.grounding.statement import Statement, Term
 
 
@@ -72,7 +72,7 @@ class Counted:
             return not near or any(number in claim.carriers[other] for other in near)
         if is_date(claim, at):
             return not context or dated(claim, number, context, at)
-        carried = [other for other in context if number in claim.carriers[other]]
+        carried = [other for other in context if claim.about(other, number)]
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
             return False
@@ -169,6 +169,12 @@ def _period(claim: Claim, at: int) -> int | None:
             return None
         if term.period:
             return after
+    for before in range(at - 1, -1, -1):
+        term = claim.terms[before]
+        if term.clause != claim.terms[at].clause or term.value is not None:
+            return None
+        if term.period:
+            return before
     return None
 
 
@@ -179,7 +185,8 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     for after in range(at + 1, len(claim.terms)):
         term = claim.terms[after]
         broken = term.clause != claim.terms[at].clause or term.plain in prepositions
-        if broken or term.value is not None or (term.verbal and not claim.terms[after - 1].hyphen):
+        verb = term.verbal and not claim.terms[after - 1].hyphen and not attributive(claim.terms, after)
+        if broken or term.value is not None or verb:
             break
         if not term.neutral and not term.period:
             nouns.append(after)
@@ -212,11 +219,19 @@ def _counts_other(claim: Claim, number: int, at: int, noun: int) -> bool:
     statement = claim.source(number).statement
     unit = _unit(claim.statement, at)
     ours = {term.clause for term in claim.matches(at, number)}
+    ours |= {
+        clause - 1 for clause in ours if _elliptic(statement, clause)
+    }  # "112 % of quota in 2022 and 104 % in 2023"
     theirs = {term.clause for term in claim.matches(noun, number)}
     if ours & theirs or not theirs:
         return False
     others = {term.clause for term in statement.terms if term.value is not None and term.value.unit == unit}
     return theirs <= others - ours
+
+
+def _elliptic(statement: Statement, clause: int) -> bool:
+    """Tell whether a clause has nothing but numbers: it shares the words of the clause before it."""
+    return all(statement.terms[at].value is not None for at in statement.clause(clause))
 
 
 def _unit(statement: Statement, at: int) -> str:

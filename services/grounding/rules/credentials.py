@@ -97,7 +97,7 @@ class LanguageLevel:
         own = {source.statement.stems[0] for source in claim.view.sources if source.fact.kind == "language"}
         names = [at for at, term in enumerate(claim.terms) if term.stem in self._names or term.stem in own]
         speaks = (at for at, term in enumerate(claim.terms) if term.stem in ("speaker", "speak"))
-        claim.explained.update(at for at in speaks if {at - 1, at + 1} & set(names))
+        claim.explained.update(at for at in speaks if set(range(at - 1, at + 4)) & set(names))
         levels = self._found(claim.statement.stems)
         if not names or not levels:
             return
@@ -140,7 +140,10 @@ class LanguageLevel:
         ]
         free = [found for found in levels if not self._follows(claim, found[0], names)]
         before = [found for found in free if found[1] <= at and terms[found[0]].sentence == terms[at].sentence]
-        near = [found for found in after if found in mine]
+        near = [
+            found for found in mine if found[1] <= at and all(terms[other].neutral for other in range(found[1], at))
+        ]
+        near = near or [found for found in after if found in mine]
         chosen = next(iter(near or mine or after or before[-1:] or free[-1:]), None)
         if chosen is None:
             return None, (0, 0)

@@ -15,7 +15,7 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
         rivals = {rival for other in context for rival in claim.carriers[other]}
         overlap = [sum(rival in claim.carriers[other] for other in context) for rival in rivals]
         mine = sum(number in claim.carriers[other] for other in context)
-        return mine > 0 and (claim.whole or mine >= max(overlap))
+        return mine > 0 and (mine >= max(overlap) or (claim.whole and mine * 2 >= max(overlap)))
     scope = claim.source(number).fact.scope
     if claim.terms[at].step == "since" and _since(claim, scope, context, at):
         return True

@@ -33,6 +33,7 @@ class NameRun:
         if claim.trimmed is not None or self._german or folded.upper() == folded:
             return
         yield from self._lengthened(claim)
+        yield from self._awards(claim)
         for run in self._runs(claim):
             if all(claim.together_in_order(first, second) for first, second in pairwise(run)):
                 continue
@@ -65,6 +66,19 @@ class NameRun:
             ends = term.neutral and term.text.istitle() and term.joined and len(term.text) > 2
             if named and ends and not claim.together_in_order(before, at):
                 words = claim.words([before, at])
+                yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    def _awards(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "Rep of the Year" where the facts say "Rep of the Quarter"."""
+        terms = claim.terms
+        for at in range(1, len(terms) - 2):
+            if (terms[at].plain, terms[at + 1].plain) != ("of", "the") or terms[at - 1].text.islower():
+                continue
+            pair = (at - 1, at + 2)
+            named = all(terms[one].text[:1].isupper() and claim.carriers[one] for one in pair)
+            shared = claim.carriers[at - 1] & claim.carriers[at + 2]
+            if named and not shared and terms[at + 2].sentence == terms[at - 1].sentence:
+                words = claim.words(range(at - 1, at + 3))
                 yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
 
     def _runs(self, claim: Claim) -> Iterator[list[int]]:

@@ -132,10 +132,16 @@ def _wordless(claim: Claim, at: int) -> bool:
         return True
     if term.joined and term.text == "1" and not claim.terms[at - 1].verbal:  # "Year 1"
         return False
+    if term.step in ("to", "from", "by"):  # "from 7 to 1"
+        return False
     return bool(term.value and not term.value.unit) and term.text.lower() in ("0", "1", "zero", "null", "cero")
 
 
 def _as_strong(claimed: str, stated: str) -> bool:
     if claimed == ">":
         return stated == ">"
-    return claimed in ("<", "-") or stated not in ("<", "-")
+    if claimed == "=":
+        return stated not in ("<", "-", "~")
+    if claimed == "<":
+        return stated not in (">", "=")
+    return claimed == "-" or stated not in ("<", "-")

@@ -10,6 +10,7 @@ from services.grounding.rules.ranking import plain_phrases
 _GAINS = frozenset(("%", "pp"))
 """Units of what comes of something."""
 
+_CAUSES = frozenset(("through", "by", "thanks", "owing", "due", "because", "via"))
 _NOUNS = frozenset(("results", "result", "leads", "lead"))
 """Words that are verbs only after a relative: "reported results in the system" names no outcome."""
 _RELATIVES = frozenset(("which", "that", "and", "this"))
@@ -26,13 +27,14 @@ class Outcome:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each clause of outcome that is new, or that a fact about something else states."""
+        yield from self._caused(claim)
         for start, end in self._clauses(claim):
             positions = [at for at in claim.statement.content if start <= at < end]
             before = [
                 at for at in claim.statement.content
                 if at < start and claim.terms[at].sentence == claim.terms[start].sentence
             ]  # fmt: skip
-            new = [at for at in positions if at in claim.open]
+            new = [at for at in positions if at in claim.open or self._noun_only(claim, at, start)]
             if not new and self._attached(claim, positions, before):
                 continue
             claim.explained.update(new)
@@ -40,6 +42,23 @@ class Outcome:
             why = "No fact here states the outcome" if new else "No fact ties to the rest of the line the outcome"
             if words:
                 yield Reason(rule=self.id, words=words, why=f"{why} {quoted(words)}.")
+
+    def _caused(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "through X, Y" at the start of a line where no fact has anything of both."""
+        terms = claim.terms
+        if claim.trimmed is not None or terms[0].plain not in _CAUSES:
+            return
+        comma = claim.statement.folded.find(",")
+        front = [at for at in claim.statement.content if claim.terms[at].end <= comma and claim.carriers[at]]
+        rest = [
+            at
+            for at in claim.statement.content
+            if terms[at].start > comma > 0 and terms[at].sentence == terms[0].sentence and claim.carriers[at]
+        ]
+        tied = any(claim.carriers[one] & claim.carriers[two] for one in front for two in rest)
+        if front and rest and not tied:
+            words = claim.words(front)
+            yield Reason(rule=self.id, words=words, why=f"No fact ties the rest of the line to {quoted(words)}.")
 
     def _clauses(self, claim: Claim) -> Iterator[tuple[int, int]]:
         stems, terms = claim.statement.stems, claim.terms
@@ -67,6 +86,14 @@ class Outcome:
                 continue
             yield start, ends[number + 1] if number + 1 < len(ends) else len(terms)
 
+    def _noun_only(self, claim: Claim, at: int, start: int) -> bool:
+        """Tell whether the verb of an outcome is carried by nouns of like meaning alone: "falls" reduced nothing."""
+        term = claim.terms[at]
+        if not term.verbal or at > start + 1 or not claim.carriers[at]:
+            return False
+        found = [other for number in claim.carriers[at] for other in claim.matches(at, number)]
+        return not any(other.verbal or other.form != "base" or other.stem == term.stem for other in found)
+
     def _attached(self, claim: Claim, positions: list[int], before: list[int]) -> bool:
         if claim.trimmed is not None or not positions:
             return True
@@ -76,4 +103,5 @@ class Outcome:
         shared = frozenset.intersection(*carried) or frozenset.union(*carried)
         things = [at for at in before if not claim.terms[at].verbal and claim.carriers[at]]
         before = things or before
-        return not before or any(claim.carriers[at] & shared for at in before)
+        tied = sum(bool(claim.carriers[at] & shared) for at in before)
+        return not before or tied > 1 or tied * 2 >= len(before)

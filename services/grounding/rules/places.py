@@ -103,7 +103,9 @@ class AtEmployer:
     def _before_another(self, claim: Claim, end: int, last: int) -> int:
         """Return where the next stage of a career begins: "worked as a nurse before training as a teacher"."""
         terms = claim.terms
-        return next((at - 1 for at in range(end, last + 1) if terms[at].plain in _STAGES), last)
+        moved = any(term.plain == "from" and term.sentence == terms[end - 1].sentence for term in terms[:end])
+        stops = _STAGES | {"to", "into"} if moved else _STAGES
+        return next((at - 1 for at in range(end, last + 1) if terms[at].plain in stops), last)
 
     def _bracketed(self, claim: Claim, at: int) -> bool:
         return claim.statement.folded[max(claim.terms[at].start - 1, 0)] == "("

@@ -10,6 +10,10 @@ _NONE = frozenset(
     ("no", "without", "zero", "kein", "keine", "keinen", "keiner", "keinem", "keines", "keinerlei", "ohne", "sans",
      "aucun", "aucune", "sin", "ningun", "ninguna", "bez", "zaden", "zadna", "zadnej", "zadnego", "zadnych")
 )  # fmt: skip
+_DONE = frozenset(
+    ("successful", "successfully", "completed", "finished", "adopted", "approved", "accepted", "existing")
+)
+"""Words that state nothing but that something came about, which a fact may deny."""
 _NOT = frozenset(("not", "never", "nicht", "nie", "pas", "jamais", "nunca", "nigdy"))
 
 
@@ -23,7 +27,8 @@ class Negation:
         yield from self._wider(claim)
         if _twice(claim.statement) and not any(_twice(source.statement) for source in claim.view.sources):
             yield Reason(rule=self.id, words=("not",), why="No fact here is negated twice as this line is.")
-        turned = [at for at in claim.statement.content if claim.carriers[at] and self._turned(claim, at)]
+        said = (at for at, term in enumerate(claim.terms) if not term.neutral or term.plain in _DONE)
+        turned = [at for at in said if claim.carriers[at] and self._turned(claim, at)]
         if turned:
             words = claim.words(turned)
             state = "without" if claim.terms[turned[0]].negated is False else "only without"
@@ -83,7 +88,9 @@ class Negation:
         if value is not None and value.unit in ("month", "day", "date"):
             return False
         sign = claim.terms[at].negated
-        return all(term.negated != sign for number in claim.carriers[at] for term in claim.matches(at, number))
+        matches = [term for number in claim.carriers[at] for term in claim.matches(at, number)]
+        same = [term for term in matches if term.stem == claim.terms[at].stem]  # a word tells more than its equals
+        return all(term.negated != sign for term in same or matches)
 
 
 def _twice(statement: Statement) -> bool:

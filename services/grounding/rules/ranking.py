@@ -70,7 +70,7 @@ class Ranking:
             and not claim.terms[at].neutral
             and not claim.terms[at].verbal
         ]
-        if claim.terms[end - 1].plain in _PRIZES:
+        if claim.terms[end - 1].plain in _PRIZES or claim.terms[start].value is not None:  # "24/7"
             return bool(shared)
         if not nouns:
             said = claim.statement.clause(claim.terms[start].clause)

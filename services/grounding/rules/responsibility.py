@@ -105,7 +105,7 @@ class Responsibility:
             about = [] if verb is None else [at for at in claim.object_of(verb) if claim.carriers[at]]
             named = [at for at in about if PEOPLE not in claim.terms[at].needs]
             counted = [at for at in positions if claim.carriers[at] and claim.terms[at].value is not None]
-            return named or [*about, *counted] or carried
+            return [*named, *counted] if named else [*about, *counted] or carried
         return carried
 
     def _granted(self, claim: Claim, governed: list[int]) -> int:

@@ -16,6 +16,9 @@ _CALLED = _OWN | {"employer", "language", "institution", "place", "label"}
 _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
+_ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
+_TOLD = frozenset(("summary", "qualification", "talent", "other"))
+"""Facts in the owner's own sentences, which name other people too."""
 _TITLED = frozenset(("title", "headline", "summary", "qualification", "talent", "other"))
 
 
@@ -35,13 +38,12 @@ class SelfTitle:
             return
         for phrase in self._phrases(claim):
             noun = phrase[-1]
-            kinds = claim.kinds(noun)
             if not claim.carriers[noun] or self._acts(claim, noun):
                 continue
-            assumed = self._after_as(claim.terms, phrase[0]) or (claim.lexicons.own and self._opens(claim, noun))
+            assumed = self._after_as(claim.terms, phrase[0]) or self._opens(claim, noun)
             if claim.view.name and (not assumed or self._stated(claim, noun)):
                 continue
-            if not kinds & _OWN:
+            if not any(self._own(claim, number, noun) for number in claim.carriers[noun]):
                 words = claim.words([noun])
                 yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
                 continue
@@ -68,14 +70,7 @@ class SelfTitle:
             while at < len(terms) and terms[at].value is None and not terms[at].verbal:
                 if phrase and not terms[at].joined and not terms[at - 1].neutral:
                     break
-                if terms[at].clause != terms[start].clause or terms[at].plain in (
-                    "of",
-                    "at",
-                    "in",
-                    "with",
-                    "for",
-                    "as",
-                ):
+                if terms[at].clause != terms[start].clause or terms[at].plain in _ENDS:
                     break
                 if not terms[at].neutral or terms[at].stem in self._ranks:
                     phrase.append(at)
@@ -87,6 +82,21 @@ class SelfTitle:
                         yield phrase
                     break
                 at += 1
+
+    def _own(self, claim: Claim, number: int, noun: int) -> bool:
+        """Tell whether a fact gives the owner a title: a talent for covering "for the manager" does not."""
+        source = claim.source(number)
+        if source.fact.kind not in _OWN or source.fact.kind in _TITLED - _TOLD:
+            return source.fact.kind in _OWN
+        terms = source.statement.terms
+        for at, term in enumerate(terms):
+            if not claim.terms[noun].needs.isdisjoint(term.provides):
+                first = at
+                while first and terms[first].joined:
+                    first -= 1
+                if not first or terms[first - 1].plain not in ("the", "my", "our", "their"):
+                    return True
+        return False
 
     def _after_as(self, terms: list[Term], at: int) -> bool:
         """Tell whether "as", which says what somebody was, stands before a title."""
@@ -111,7 +121,12 @@ class SelfTitle:
     def _acts(self, claim: Claim, noun: int) -> bool:
         """Tell whether a noun says what was done: "leader of a shift" who led it."""
         after = claim.terms[noun + 1].plain if noun + 1 < len(claim.terms) else ""
-        return after == "of" and any(key.startswith("level:") for key in claim.terms[noun].needs)
+        then = [term.text for term in claim.terms[noun + 2 : noun + 4] if not term.neutral]
+        return (
+            after == "of"
+            and not any(text[:1].isupper() for text in then)
+            and any(key.startswith("level:") for key in claim.terms[noun].needs)
+        )
 
     def _allowed(self, claim: Claim, at: int, noun: int) -> bool:
         """Tell whether a word may stand before a title: one title has both, or it is a field of the owner's."""

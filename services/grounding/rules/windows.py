@@ -10,6 +10,13 @@ _AND = frozenset(("and", "or", "&", "und", "et", "y", "i"))
 _ONE = frozenset(("one", "ein", "eine", "un", "une", "una"))
 
 
+def attributive(terms: list[Term], at: int) -> bool:
+    """Tell whether a participle stands before the noun it describes: "24 registered nurses"."""
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    noun = after is not None and after.joined and not after.neutral and not after.verbal and after.value is None
+    return noun and terms[at].form == "past" and at > 0 and terms[at].clause == terms[at - 1].clause
+
+
 class Windows:
     """Find the nouns that belong to a value, in a line and in a fact alike."""
 
@@ -27,7 +34,8 @@ class Windows:
             if term.clause == clause + 1 and self._coordinates(terms, after, found):
                 clause += 1
                 continue
-            if term.clause != clause or term.value is not None or (term.verbal and not terms[after - 1].hyphen):
+            verb = term.verbal and not terms[after - 1].hyphen and not attributive(terms, after)
+            if term.clause != clause or term.value is not None or verb:
                 break
             if term.plain in self._prepositions and not lead and term.plain not in ("the", "a", "an"):
                 break
