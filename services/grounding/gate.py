@@ -27,7 +27,7 @@ from models.item import Reason, Verdict
 from services.grounding.claim import Claim, Rule
 from services.grounding.index import LABEL, Index, View, normal
 from services.grounding.lexicons import Lexicons
-from services.grounding.parser import Parser
+from services.grounding.parser import parser_of
 from services.grounding.phrases import Phrases
 from services.grounding.rules.anachronism import Anachronism
 from services.grounding.rules.binding import Mixed, WovenTool
@@ -45,7 +45,7 @@ from services.grounding.rules.polarity import Negation
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
-from services.grounding.rules.rivals import Rival
+from services.grounding.rules.rivals import Paired, Rival
 from services.grounding.rules.self_titles import AuthorOf, SelfTitle
 from services.grounding.rules.studies import Studies
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle
@@ -68,7 +68,7 @@ class Gate:
 
     def __init__(self, cv: CV, lexicons: Lexicons | None = None, *, today: date | None = None) -> None:
         self.lexicons = (lexicons or Lexicons.load()).speaking(cv.language)
-        self.index = Index(cv, Parser(self.lexicons))
+        self.index = Index(cv, parser_of(self.lexicons))
         totals = Totals(self.index, today or date.today())
         self._anachronism = Anachronism()
         self.rules: tuple[Rule, ...] = (
@@ -97,6 +97,7 @@ class Gate:
             Negation(),
             Counted(self.lexicons),
             Rival(self.lexicons),
+            Paired(),
             Mixed(),
             WovenTool(),
             AtEmployer(self.index, self.judge_in),

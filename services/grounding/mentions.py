@@ -16,6 +16,7 @@ _LEGAL = (
     r"|e\. ?K\.|e\. ?V\.|[Ss]p\. ?z ?o\. ?o\.|[Ss]p\. ?[jk]\.|Ltd\.?|Limited|PLC|plc|LLC|Inc\.?)$"
 )
 """What law adds to the name of a firm; the firm is named without it."""
+_LOCATED = frozenset(("place", "employer", "contact"))
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _AND = frozenset(("and", "und", "et", "y", "e", "i", "oraz", "then", "later", "&"))
 
@@ -45,11 +46,19 @@ class Mentions:
         for at, stem in enumerate(stems):
             if found := _match(self._named, stems, at):
                 places.append(Mention(at, at + found[0], found[1]))
-            elif at == 0 and stem == "in" and (found := _match(self._towns, stems, 1)):
-                places.append(Mention(0, 1 + found[0], found[1]))
+            elif stem == "in" and (place := self._place(stems, at)):
+                places.append(place)
             elif stem == "as" and (title := self._title(stems, at)):
                 titles.append(title)
         return _joined([*_lists(stems, places), *titles], stems)
+
+    def _place(self, stems: list[str], at: int) -> Mention | None:
+        """Return the towns after "in": "in York and Whitby"."""
+        end, scopes, start = at, frozenset[str](), at + 1
+        while found := _match(self._towns, stems, start):
+            end, scopes = start + found[0], scopes | found[1]
+            start = end + (stems[end : end + 1] != [] and stems[end] in _AND)
+        return Mention(at, end, scopes) if scopes else None
 
     def _title(self, stems: list[str], at: int) -> Mention | None:
         """Return the titles after "as": "as financial controller, finance manager and audit senior"."""
@@ -96,8 +105,19 @@ class Mentions:
 
     def _distinct(self, stem: str, project: str) -> bool:
         """Tell whether the first word of a name stands for it: no other fact has it."""
-        others = (stems for scope, kind, stems in self._texts if (scope != project if project else kind != "employer"))
-        return not any(stem in stems for stems in others)
+        return all(
+            scope == project if project else kind in ("employer", "project")
+            for scope, kind in self._where.get(stem, ())
+        )
+
+    @cached_property
+    def _where(self) -> dict[str, set[tuple[str, str]]]:
+        """Return for each stem of the CV the entries and kinds of the facts that have it."""
+        table: dict[str, set[tuple[str, str]]] = {}
+        for scope, kind, stems in self._texts:
+            for stem in stems:
+                table.setdefault(stem, set()).add((scope, kind))
+        return table
 
     def _only_there(self, phrase: tuple[str, ...], scope: str) -> bool:
         return not any(holds(stems, phrase) for other, _, stems in self._texts if other != scope)
@@ -105,7 +125,20 @@ class Mentions:
     @cached_property
     def _towns(self) -> Table:
         """Return the towns of roles: "in Leeds, …" speaks of the work there."""
-        return self._by_name((role.place.partition(",")[0], role.id) for role in self._cv.roles)
+        named = ((role.place.partition(",")[0], role.id) for role in self._cv.roles)
+        table = self._by_name(named)
+        return {
+            first: kept
+            for first, towns in table.items()
+            if (kept := [(town, scopes) for town, scopes in towns if not self._told(town)])
+        }
+
+    def _told(self, town: tuple[str, ...]) -> bool:
+        """Tell whether a fact about work names the town: then "in Leeds" may speak of that."""
+        kinds = {kind for _, kind in self._where.get(town[0], ())}
+        if kinds <= _LOCATED:
+            return False
+        return any(holds(stems, town) for _, kind, stems in self._texts if kind not in _LOCATED)
 
     @cached_property
     def _titles(self) -> Table:
@@ -156,18 +189,32 @@ def _match(table: Table, stems: list[str], at: int) -> tuple[int, frozenset[str]
 
 
 def _lists(stems: list[str], found: list[Mention]) -> Iterator[Mention]:
-    """Yield names, those of a list ("X and Y") as one."""
+    """Yield names, those of a list ("X and Y") as one, each with the town that it is said to be in."""
     waiting: Mention | None = None
-    for mention in found:
+    for mention in _placed(stems, found):
         if waiting is None:
             waiting = mention
-        elif mention.start < waiting.end:  # inside a longer name
-            continue
         elif all(stem in _AND | _ARTICLES for stem in stems[waiting.end : mention.start]):
             waiting = Mention(waiting.start, mention.end, waiting.scopes | mention.scopes)
         else:
             yield waiting
             waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _placed(stems: list[str], found: list[Mention]) -> Iterator[Mention]:
+    """Yield names, an employer and the town after it ("X in Leeds") as one, names inside longer ones left out."""
+    waiting: Mention | None = None
+    for mention in found:
+        if waiting is not None and mention.start < waiting.end:
+            continue
+        if waiting is not None and stems[mention.start] == "in" and mention.start == waiting.end:
+            waiting = Mention(waiting.start, mention.end, waiting.scopes & mention.scopes)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
     if waiting is not None:
         yield waiting
 

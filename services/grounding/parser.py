@@ -1,6 +1,7 @@
 """Parse one line into a statement: terms with what must carry them, typed values, clauses, polarity and strength."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
@@ -20,6 +21,12 @@ _UNIVERSAL = frozenset(("all", "every", "each", "any", "only", "no", "entire", "
 
 _PLURAL = re.compile(r"[A-Z][A-Z0-9]+s\Z")
 """Acronyms in the plural, whose stem no ending of a word tells: RFIs, POs."""
+
+
+@lru_cache(maxsize=16)
+def parser_of(lexicons: Lexicons) -> "Parser":
+    """Return the parser of a set of lexicons; many CVs share one, which takes longer to build than a line to parse."""
+    return Parser(lexicons)
 
 
 class Parser:
@@ -54,6 +61,7 @@ class Parser:
             join_german(terms, self._word)
         statement = Statement(text, folded, terms)
         self._join_phrases(terms)
+        self._join_hyphens(terms)
         join_english(terms, self._phrases)
         self._marks.apply(terms, statement.stems)
         self._levels.mark(terms, statement.stems)
@@ -133,6 +141,14 @@ class Parser:
         if extra:
             needs, provides = needs | extra, provides | extra
         return Term(text, key, known.stem, needs, provides, known.neutral)
+
+    def _join_hyphens(self, terms: list[Term]) -> None:
+        """Let "meet-up" and "meetup" carry each other."""
+        for term, after in pairwise(terms):
+            if term.hyphen and term.value is None and after.value is None:
+                whole = frozenset({self.lexicons.stem(term.plain + after.plain)})
+                for part in (term, after):
+                    part.needs, part.provides = part.needs | whole, part.provides | whole
 
     def _join_phrases(self, terms: list[Term]) -> None:
         """Give the terms of each known phrase the concept of the whole."""

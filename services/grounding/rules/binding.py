@@ -30,7 +30,9 @@ class Mixed:
                 yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
 
     def _apart_from_object(self, claim: Claim, at: int) -> list[int]:
-        found = claim.object_of(at) or self._before(claim, at)
+        found = claim.object_of(at)
+        if not found and (before := self._before(claim, at)):
+            return [] if any(claim.carriers[at] & claim.carriers[other] for other in before) else before
         carried = [other for other in found if claim.carriers[other]]
         listed = claim.kinds(at) & FREE
         if not carried or any(

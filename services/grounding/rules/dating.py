@@ -24,8 +24,12 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
     header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
     named = [other for other in context if claim.carriers[other] & header]
     whole = sum(term.value is not None and is_date(claim, other) for other, term in enumerate(claim.terms)) > 1
-    mine = any(claim.source(at).fact.scope == scope for other in named for at in claim.carriers[other] & header)
-    return bool(mine) and (whole or len(named) * 2 >= len(context))
+    counts: dict[str, int] = {}
+    for other in named:
+        for one in {claim.source(at).fact.scope for at in claim.carriers[other] & header}:
+            counts[one] = counts.get(one, 0) + 1
+    mine = counts.get(scope, 0)
+    return mine > 0 and mine >= max(counts.values()) and (whole or len(named) * 2 >= len(context))
 
 
 def _spans(claim: Claim, scope: str, at: int) -> bool:
@@ -83,4 +87,7 @@ def date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     term = claim.terms[at]
     words = [other for other in claim.statement.content if claim.terms[other].value is None]
     clause = [other for other in words if claim.terms[other].clause == term.clause]
-    return [], clause or [other for other in words if claim.terms[other].sentence == term.sentence]
+    sentence = [other for other in words if claim.terms[other].sentence == term.sentence]
+    dates = [other for other in range(at) if claim.terms[other].value is not None and is_date(claim, other)]
+    since = [other for other in sentence if other < at and (not dates or other > dates[-1])]  # "A (2017), B (2020)"
+    return [], clause or since or sentence

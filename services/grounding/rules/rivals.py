@@ -64,5 +64,39 @@ class Rival:
         return ""
 
 
+class Paired:
+    """Refuse two numbers that have changed their years: "104 % in 2022 and 112 % in 2023"."""
+
+    id = "number-binding"
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to a value next to a date where every fact that has both has each with another partner."""
+        if claim.trimmed is not None:
+            return
+        terms = claim.terms
+        dates = [at for at, term in enumerate(terms) if term.value is not None and _is_date(term)]
+        for at, term in enumerate(terms):
+            if term.value is None or _is_date(term) or at in claim.explained:
+                continue
+            same = [date for date in dates if terms[date].clause == term.clause]
+            both = [number for date in same for number in claim.carriers[at] & claim.carriers[date]]
+            if both and all(self._apart(claim, number, at, same) for number in both):
+                claim.explained.add(at)
+                words = claim.words([at, *same])
+                yield Reason(rule=self.id, words=words, why=f"No fact has {quoted(words)} together.")
+
+    def _apart(self, claim: Claim, number: int, at: int, dates: list[int]) -> bool:
+        """Tell whether a fact has the value with another date, and the date with another value of the unit."""
+        terms = claim.source(number).statement.terms
+        value = claim.terms[at].value
+        mine = {other.clause for other in claim.matches(at, number)}
+        theirs = {other.clause for date in dates for other in claim.matches(date, number)}
+        dated = {other.clause for other in terms if other.value is not None and _is_date(other)}
+        valued = {other.clause for other in terms if other.value and value and other.value.unit == value.unit} - {
+            other.clause for other in terms if other.value and _is_date(other) and value and not value.unit
+        }
+        return not mine & theirs and mine <= dated and theirs <= valued
+
+
 def _is_date(term: Term) -> bool:
     return any(key[0] == "y" for key in (*term.needs, *term.provides))
