@@ -15,6 +15,7 @@ FOUNDED = 5
 DONE = 2
 """What a clause claims that names no more and no less."""
 
+_PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 _UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
 """Participles that look like the verb itself: "tests are run"."""
@@ -192,8 +193,9 @@ class Levels:
     def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
         """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
         term = terms[at]
+        tied = at > 0 and terms[at - 1].hyphen and terms[at - 1].plain not in _PREFIXES  # "owner-managed"
         named = at > 0 and term.joined and term.text.istitle() and terms[at - 1].text[:1].isupper()
-        if term.hyphen or (named and self._language == "en"):  # "Torvane Managed Security"
+        if term.hyphen or ((named or tied) and self._language == "en"):  # "Torvane Managed Security"
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None

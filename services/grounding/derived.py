@@ -27,6 +27,8 @@ def derived(statement: Statement) -> Iterator[Term]:
         if terms[first].sentence != terms[second].sentence:
             continue
         one, two = terms[first].value, terms[second].value
+        if one and two and not one.unit and not two.unit and _each(terms, second):
+            yield _value("", one.number * two.number, (second,), terms[second].clause)
         if _listed(terms, first, second):
             yield _value("", _number(one) + _number(two), (second, first), terms[second].clause)
         elif one is not None and two is not None and _moves(terms, first, second):
@@ -70,6 +72,12 @@ def as_team(statement: Statement, team: frozenset[str]) -> None:
             people = PEOPLE in noun.provides or PEOPLE in noun.needs
             if counted and noun.clause == term.clause and people and (led or (at and terms[at - 1].plain == "with")):
                 noun.provides |= team
+
+
+def _each(terms: list[Term], at: int) -> bool:
+    """Tell whether a number is said of each of the things before it: "six dinners, 30 guests each"."""
+    after = [term.plain for term in terms[at + 1 : at + 5] if term.clause == terms[at].clause]
+    return "each" in after or after[:1] == ["per"]
 
 
 def _plain(term: Term) -> bool:

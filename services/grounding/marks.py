@@ -12,24 +12,12 @@ _TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "n
 
 _BEGUN = frozenset(("starting", "beginning", "dating", "back", "begun"))
 
-
-class Marks:
-    """Go over the terms of a line once they are known one by one."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        numbers = lexicons.raw("numbers")
-        per: dict[str, list[str]] = numbers["per"]
-        self._per_nouns = {word: key for key, words in per.items() for word in words[0].split(", ")}
-        self._per_words = {word: key for key, words in per.items() for word in words[1].split(", ") if word}
-        self._per_compounds: list[tuple[str, str]] = [
-            (start, key) for start, key in (lexicons.own.get("per_compounds") or {}).items()
-        ]
-        self._per_stems = {
-            lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
-        }
-        self._foreign = bool(lexicons.own)
-        self._stem = lexicons.stem
-        self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
+_GRADES = frozenset(("grade", "grades", "grader", "graders", "year", "form", "class"))
+_SPELLS = frozenset(
+    ("weekend", "weekends", "evening", "evenings", "night", "nights", "session", "sessions", "season", "seasons",
+     "term", "terms", "semester", "semesters", "shift", "shifts", "sprint", "sprints", "summer", "summers", "winter",
+     "winters", "weekday", "weekdays", "financial")
+)  # fmt: skip
         self._per_before = frozenset(numbers["per_before"].split(", "))
         self._per_not = frozenset(numbers["per_not"].split(", "))
         self._present = lexicons.table("numbers", "present")
@@ -61,6 +49,7 @@ class Marks:
                 term.neutral = True
         self._mark_periods(terms)
         self._moves(terms)
+        self._grades(terms)
         self._qualify(terms, stems)
         self._negate(terms)
 
@@ -121,6 +110,9 @@ class Marks:
         for mark, phrases in self._qualifiers.items():
             for start, end in phrases.find(stems):
                 verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
+                spell = terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in _SPELLS
+                if spell:
+                    continue
                 if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
                     for term in terms[start:end]:
@@ -156,6 +148,13 @@ class Marks:
                 if not (ranged and before in ("to", "a"))
                 else ""
             )
+
+    @staticmethod
+    def _grades(terms: list[Term]) -> None:
+        """Take "8th-grade" for "Grade 8"."""
+        for term, noun in pairwise(terms):
+            if term.value is not None and term.value.unit == "nth" and noun.plain in _GRADES:
+                term.needs = term.needs | {f"#|{term.value.number:g}"}
 
     @staticmethod
     def _moves(terms: list[Term]) -> None:

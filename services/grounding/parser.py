@@ -45,6 +45,7 @@ class Parser:
         self._joiners = frozenset(lexicons.listed("grammar", "joiners")) | {"&"}
         self._agents: dict[str, str] = lexicons.raw("verbs")["agents"]
         self._roman: dict[str, int] = lexicons.raw("grammar")["roman"]
+        self._exact: dict[str, str] = lexicons.raw("degrees")["exact"]
         self._levels = Levels(lexicons)
         self._marks = Marks(lexicons)
         self._dotted = frozenset(
@@ -123,7 +124,7 @@ class Parser:
         return token.text in _BREAKS
 
     def _word(self, text: str) -> Term:
-        key = plain(text[:-1] if _PLURAL.match(text) else text)
+        key = self._exact.get(text) or plain(text[:-1] if _PLURAL.match(text) else text)
         known = self.lexicons.word(key)
         needs, provides = known.needs, known.provides
         extra: set[str] = set()

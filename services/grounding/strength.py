@@ -46,6 +46,8 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
                 max([DONE, *(term.grant for term in members if term.grant is not None)]),
             )
         claims[number], grants[number] = last
+        if members[0].plain in ("with", "without") and not any(term.claim is not None for term in members):
+            claims[number] = min(last[0], DONE)
     _front(clauses, claims, grants)
     return claims, grants
 

@@ -23,6 +23,7 @@ _YEARS_OF = re.compile(
 )
 
 _AGENTS = ("er", "or", "ist", "ant", "ian")
+_ROUNDED = 2
 _ROOT = 5
 """How many letters a title shares with what its holder does: manag(er) and manag(ement)."""
 
@@ -83,7 +84,8 @@ class Totals:
         after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
         if "-" in claim.terms[at].text and after is not None and after.joined and not after.neutral:  # "five-year plan"
             return False
-        if self._stated(claim, at):
+        exact = not claim.whole and any(abs(value.number - total) <= _ROUNDED for total in self._candidates(claim, at))
+        if not exact and self._stated(claim, at):
             return False
         qualifier = claim.terms[at].qualifier
         return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))

@@ -26,6 +26,8 @@ def widen(statement: Statement, view: View, lexicons: Lexicons) -> None:
             if term.strict or not ((term.text[-1] == "s" and term.text[:-1].isupper()) or _long(term)):
                 continue  # "AI" has its own meaning, "DCs" are counted
             _initials(term, view)
+        elif term.stem in lexicons.table("certifications", "names"):
+            continue
         elif term.text[:2].isupper() or (term.text[:1].isupper() and term.text[1:].isdigit()):
             _initials(term, view)
         elif lexicons.language == "de" and len(term.plain) > 8:

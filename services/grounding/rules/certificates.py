@@ -47,7 +47,8 @@ class Certified:
             free = term.plain in _FREE or term.plain in _PAPER
             if self._earned(claim, [at, *near]) or (free and near and self._earned(claim, near, certificate=True)):
                 continue
-            if post and (self._earned(claim, [at, *field], certificate=True) if field else self._listed(claim, at)):
+            named = field if free else [at, *field]
+            if post and (self._earned(claim, named, certificate=True) if field else self._listed(claim, at)):
                 continue
             words = claim.words([at, *near])
             yield Reason(rule=self.id, words=words, why=f"No certificate of the CV covers {quoted(words)}.")
@@ -85,7 +86,8 @@ class Certified:
             term = claim.terms[at]
             if term.sentence != sentence or term.plain in ("and", "with"):
                 return
-            alone = at + 1 == len(claim.terms) or claim.terms[at + 1].clause != term.clause
+            after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
+            alone = after is None or after.clause != term.clause or after.neutral
             if term.stem not in self._levels or not alone:
                 continue
             named = frozenset.union(*(claim.carriers[other] for other in positions))

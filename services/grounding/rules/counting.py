@@ -6,6 +6,7 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.dating import date_context, dated, is_date, is_year
+from services.grounding.rules.lists import itemised
 from services.grounding.rules.windows import Windows, attributive
 from services.grounding.statement import Statement, Term
 
@@ -26,7 +27,7 @@ class Counted:
             return
         yield from self._only_one(claim)
         for at, term in enumerate(claim.terms):
-            if term.value is None or not claim.carriers[at] or at in claim.explained:
+            if term.value is None or not claim.carriers[at] or at in claim.explained or itemised(claim, at):
                 continue
             nouns, context = date_context(claim, at) if is_date(claim, at) else _neighbours(claim, at)
             if any(self._bound(claim, number, at, nouns, context) for number in claim.carriers[at]):
@@ -49,9 +50,20 @@ class Counted:
                 self._windows.counted(claim.source(number).statement.terms, noun, -1)
                 for number in frozenset.intersection(*(claim.carriers[other] for other in nouns))
             )
-            if all([*counted] or [False]):
+            single = any(self._single(claim, number, noun) for number in claim.carriers[nouns[-1]])
+            if all([*counted] or [False]) and not single:
                 words = claim.words([at, nouns[-1]])
                 yield Reason(rule=self.id, words=words, why=f"The facts count more than {quoted([' '.join(words)])}.")
+
+    def _single(self, claim: Claim, number: int, noun: Term) -> bool:
+        """Tell whether a fact has one of the things too: "one PhD student and two rotation students"."""
+        terms = claim.source(number).statement.terms
+        return any(
+            term.plain in ("one", "a", "an") and not noun.needs.isdisjoint(other.provides)
+            for at, term in enumerate(terms)
+            for other in terms[at + 1 : at + 4]
+            if other.clause == term.clause
+        )
 
     def _lost_share(self, claim: Claim, number: int) -> Iterator[Reason]:
         """Object to "won eleven bids" cut out of "won four of eleven bids"."""
@@ -67,11 +79,13 @@ class Counted:
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
             return True
-        if claim.source(number).fact.kind == "certification":  # "Class 6.2" is part of its name
+        if claim.source(number).fact.kind in ("certification", "degree"):  # "Class 6.2" is part of its name
             near = (*nouns, *context)
             return not near or any(number in claim.carriers[other] for other in near)
         if is_date(claim, at):
             return not context or dated(claim, number, context, at)
+        if at > 1 and claim.terms[at - 1].plain == "in" and claim.terms[at - 2].value is not None:  # "one week in six"
+            return number in claim.carriers[at - 2]
         carried = [other for other in context if claim.about(other, number)]
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
@@ -108,6 +122,7 @@ class Counted:
             if self._windows.share(terms, place) and not self._windows.share(claim.terms, at):
                 continue
             window, before = self._windows.nouns(terms, place), self._windows.heads(terms, place)
+            window = self._again(terms, place, window)
             if not window and not before:
                 if any(self._windows.counted(terms, claim.terms[noun], place) for noun in nouns):
                     continue
@@ -122,7 +137,16 @@ class Counted:
                 if self._said_by_verb(claim, at, things) and number in claim.carriers[nouns[-1]]:
                     return True
                 continue
-            if nouns and nouns[-1] not in mine and self._windows.counted(terms, claim.terms[nouns[-1]], place):
+            head = [terms[window[-1]]] if window else []
+            met = any(_meets(claim.terms[noun], head) for noun in mine)
+            if (
+                nouns
+                and nouns[-1] not in mine
+                and not met
+                and self._windows.counted(terms, claim.terms[nouns[-1]], place)
+            ):
+                continue
+            if nouns and self._belongs(terms, claim.terms[nouns[-1]], place, things):
                 continue
             if heads and not (led or (nouns and loose)):
                 continue
@@ -145,6 +169,20 @@ class Counted:
         link = next((other for other in range(at + 1, len(claim.terms)) if claim.terms[other].linked), 0)
         linked = self._windows.nouns(claim.terms, link) if 0 < link - at <= len(nouns) + 1 else []
         return all(any(_meets(claim.terms[noun], things) for noun in (*nouns, *linked)) for things in windows)
+
+    def _again(self, terms: list[Term], place: int, window: list[int]) -> list[int]:
+        """Return what "updated 12 others" counts: the things counted before."""
+        if [terms[at].plain for at in window] not in (["others"], ["more"], ["ones"]):
+            return window
+        before = (at for at in range(place - 1, -1, -1) if terms[at].value is not None)
+        return next((found for at in before if (found := self._windows.nouns(terms, at))), window)
+
+    def _belongs(self, terms: list[Term], noun: Term, place: int, things: list[Term]) -> bool:
+        """Tell whether a fact counts the very noun with another number, and this one with a noun of like meaning."""
+        if any(thing.stem == noun.stem for thing in things):
+            return False
+        others = (at for at, term in enumerate(terms) if at != place and term.value is not None and not term.value.unit)
+        return any(terms[other].stem == noun.stem for at in others for other in self._windows.nouns(terms, at))
 
     def _said_by_verb(self, claim: Claim, at: int, things: list[Term]) -> bool:
         """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""

@@ -1,10 +1,12 @@
 """Binding of dates: a date goes with what its own fact dates, and the dates of an entry with its header."""
 
-from models.cv import Role
+from models.cv import Education, Role
 from services.grounding.claim import Claim
 from services.grounding.index import HEADER
 from services.grounding.statement import Term
 from services.grounding.totals import unbroken
+
+_ENDED = frozenset(("completed", "finished", "graduated", "awarded", "earned", "obtained", "passed"))
 
 
 def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
@@ -17,6 +19,8 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
         mine = sum(number in claim.carriers[other] for other in context)
         return mine > 0 and (mine >= max(overlap) or (claim.whole and mine * 2 >= max(overlap)))
     scope = claim.source(number).fact.scope
+    if _too_early(claim, scope, at):
+        return False
     if claim.terms[at].step == "since" and _since(claim, scope, context, at):
         return True
     if _spans(claim, scope, at):
@@ -30,6 +34,17 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
             counts[one] = counts.get(one, 0) + 1
     mine = counts.get(scope, 0)
     return mine > 0 and mine >= max(counts.values()) and (whole or len(named) * 2 >= len(context))
+
+
+def _too_early(claim: Claim, scope: str, at: int) -> bool:
+    """Tell whether a course of study is said to have been completed in the year in which it began."""
+    entry = claim.index.cv.scope(scope)
+    if not isinstance(entry, Education) or entry.dates is None or entry.dates.end is None:
+        return False
+    before = claim.terms[:at]
+    ended = any(term.plain in _ENDED and term.sentence == claim.terms[at].sentence for term in before)
+    single = sum(term.value is not None and is_year(term) for term in claim.terms) == 1
+    return ended and single and f"y|{entry.dates.end.year}" not in claim.terms[at].needs
 
 
 def _spans(claim: Claim, scope: str, at: int) -> bool:
@@ -49,6 +64,8 @@ def _spans(claim: Claim, scope: str, at: int) -> bool:
 
 def _since(claim: Claim, scope: str, context: list[int], at: int) -> bool:
     """Tell whether the work named has gone on since a role began: in that role and those that followed it."""
+    if any("certification" in claim.kinds(other) for other in context):
+        return False
     entry = claim.index.cv.scope(scope)
     stay = {role.id for role in unbroken(claim.index.cv.roles, entry)} if isinstance(entry, Role) else set()
     shared = frozenset.intersection(*(claim.carriers[other] for other in context))

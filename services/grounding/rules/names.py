@@ -6,6 +6,7 @@ from itertools import pairwise
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
 
 _FOR = frozenset(("at", "for", "with", "bei", "beim", "chez", "en", "w"))
 _WORKED = frozenset(
@@ -15,6 +16,7 @@ _HIRED = frozenset(
     ("employer", "title", "project", "contact", "summary", "qualification", "talent", "other", "headline")
 )
 
+_NEAR = 4
 _NAMED = frozenset(("skill", "certification"))
 
 
@@ -76,10 +78,24 @@ class NameRun:
                 continue
             pair = (at - 1, at + 2)
             named = all(terms[one].text[:1].isupper() and claim.carriers[one] for one in pair)
-            shared = claim.carriers[at - 1] & claim.carriers[at + 2]
+            shared = any(
+                "of" in [term.plain for term in self._between(claim, number, pair)]
+                for number in claim.carriers[at - 1] & claim.carriers[at + 2]
+            )
             if named and not shared and terms[at + 2].sentence == terms[at - 1].sentence:
                 words = claim.words(range(at - 1, at + 3))
                 yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    @staticmethod
+    def _between(claim: Claim, number: int, pair: tuple[int, int]) -> list[Term]:
+        """Return what stands between two words in a source."""
+        terms = claim.source(number).statement.terms
+        first, last = (
+            [at for at, term in enumerate(terms) if not claim.terms[one].needs.isdisjoint(term.provides)]
+            for one in pair
+        )
+        spans = [terms[start:end] for start in first for end in last if 0 < end - start <= _NEAR]
+        return min(spans, key=len, default=[])
 
     def _runs(self, claim: Claim) -> Iterator[list[int]]:
         run: list[int] = []

@@ -71,6 +71,13 @@ class Numbers:
                 claim.explained.update(counted)
                 continue
             if claim.carriers[at]:
+                if (
+                    claim.terms[at + 1 : at + 2]
+                    and claim.terms[at + 1].plain == "as"
+                    and self._totals.allows(claim, at)
+                ):
+                    claim.explained.add(at)  # "four years as sous chef", whatever else took four years
+                    continue
                 yield from self._qualified(claim, at)
                 continue
             if itemised(claim, at):

@@ -103,5 +103,6 @@ class Outcome:
         shared = frozenset.intersection(*carried) or frozenset.union(*carried)
         things = [at for at in before if not claim.terms[at].verbal and claim.carriers[at]]
         before = things or before
-        tied = sum(bool(claim.carriers[at] & shared) for at in before)
-        return not before or tied > 1 or tied * 2 >= len(before)
+        tied = [at for at in before if claim.carriers[at] & shared]
+        own = any(claim.terms[at].stem in claim.source(number).statement.stems for at in tied for number in shared)
+        return not before or own or len(tied) > 1 or len(tied) * 2 >= len(before)

@@ -80,6 +80,8 @@ class AtEmployer:
                 last = max(at for at in range(start, last + 1) if terms[at].sentence == terms[start].sentence)
             last = self._same_stay(claim, start, last) if leading else self._before_another(claim, end, last)
             first = start if leading else self._from(claim, start)
+            if number and not leading:
+                first = max(first, mentions[number - 1].end)
             if leading and self._bracketed(claim, start):
                 bound = mentions[number - 1].end if number else 0
                 first = min((at for at in range(bound, start) if terms[at].clause == clause - 1), default=start)

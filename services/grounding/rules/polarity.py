@@ -40,7 +40,7 @@ class Negation:
         """Object to "no accidents" where the facts say "no lost-time accidents"."""
         said = set(claim.statement.stems)
         for at in range(1, len(claim.terms)):
-            if claim.terms[at - 1].plain not in _NONE or claim.terms[at].neutral or not claim.carriers[at]:
+            if claim.terms[at].neutral or not claim.carriers[at] or not self._denied(claim, at):
                 continue
             negated = [
                 number for number in claim.carriers[at] if any(term.negated for term in claim.matches(at, number))
@@ -51,6 +51,16 @@ class Negation:
             if all(lost):
                 words = (claim.terms[at - 1].text, claim.terms[at].text)
                 yield Reason(rule="limit", words=words, why=f"The facts say {quoted(words)} only with a limit.")
+
+    def _denied(self, claim: Claim, at: int) -> bool:
+        """Tell whether "no", or "without any", stands before a noun with nothing to limit it."""
+        for before in range(at - 1, max(at - 4, -1), -1):
+            term = claim.terms[before]
+            if term.plain in _NONE:
+                return True
+            if term.clause != claim.terms[at].clause or not (term.neutral or term.plain == "non"):
+                return False
+        return False
 
     def _limits(self, claim: Claim, number: int, at: int) -> set[str]:
         """Return the words between "no" and the noun in a fact."""
@@ -90,7 +100,10 @@ class Negation:
         sign = claim.terms[at].negated
         matches = [term for number in claim.carriers[at] for term in claim.matches(at, number)]
         same = [term for term in matches if term.stem == claim.terms[at].stem]  # a word tells more than its equals
-        return all(term.negated != sign for term in same or matches)
+        twice = any(
+            term.stem == claim.terms[at].stem and term.negated != sign for term in claim.terms
+        )  # "data moved with no data loss" says both
+        return not twice and all(term.negated != sign for term in same or matches)
 
 
 def _twice(statement: Statement) -> bool:

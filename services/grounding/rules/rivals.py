@@ -51,7 +51,7 @@ class Rival:
         """Return the value that a source has in the place of the one claimed, or ""."""
         value = claim.terms[at].value
         nouns = [claim.terms[noun] for noun in self._windows.nouns(claim.terms, at)]
-        own = {key for key in nouns[-1].needs if key[0] != ">"} if nouns else set()
+        own = {key for key in nouns[-1].needs if key[0] not in ">=≡"} if nouns else set()
         terms = claim.source(number).statement.terms
         for place, term in enumerate(terms):
             if term.value is None or value is None or term.value.unit != value.unit or _is_date(term):

@@ -40,7 +40,7 @@ class SelfTitle:
             noun = phrase[-1]
             if not claim.carriers[noun] or self._acts(claim, noun):
                 continue
-            assumed = self._after_as(claim.terms, phrase[0]) or self._opens(claim, noun)
+            assumed = self._after_as(claim.terms, phrase[0]) or self._opens(claim, phrase[0])
             if claim.view.name and (not assumed or self._stated(claim, noun)):
                 continue
             if not any(self._own(claim, number, noun) for number in claim.carriers[noun]):
