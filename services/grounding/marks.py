@@ -18,6 +18,26 @@ _SPELLS = frozenset(
      "term", "terms", "semester", "semesters", "shift", "shifts", "sprint", "sprints", "summer", "summers", "winter",
      "winters", "weekday", "weekdays", "financial")
 )  # fmt: skip
+"""Over five weekends is during them, and no more than five."""
+
+
+class Marks:
+    """Go over the terms of a line once they are known one by one."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        numbers = lexicons.raw("numbers")
+        per: dict[str, list[str]] = numbers["per"]
+        self._per_nouns = {word: key for key, words in per.items() for word in words[0].split(", ")}
+        self._per_words = {word: key for key, words in per.items() for word in words[1].split(", ") if word}
+        self._per_compounds: list[tuple[str, str]] = [
+            (start, key) for start, key in (lexicons.own.get("per_compounds") or {}).items()
+        ]
+        self._per_stems = {
+            lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
+        }
+        self._foreign = bool(lexicons.own)
+        self._stem = lexicons.stem
+        self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
         self._per_before = frozenset(numbers["per_before"].split(", "))
         self._per_not = frozenset(numbers["per_not"].split(", "))
         self._present = lexicons.table("numbers", "present")
@@ -110,8 +130,7 @@ _SPELLS = frozenset(
         for mark, phrases in self._qualifiers.items():
             for start, end in phrases.find(stems):
                 verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
-                spell = terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in _SPELLS
-                if spell:
+                if terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in _SPELLS:
                     continue
                 if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
