@@ -78,12 +78,12 @@ class Levels:
                 term.verbal = self._is_verbal(terms, at)
                 if term.verbal and term.stem in self._plain:
                     term.neutral = True
+        parts: list[Term] = []
         for start, end in self._all.find(stems):
             phrase = tuple(stems[start:end])
             level = self._phrases.get(phrase)
             if phrase in self._parts:
-                for term in terms[start:end]:
-                    term.claim = term.grant = 1
+                parts += terms[start:end]
                 continue
             if phrase in self._hedges and not (end < len(terms) and terms[end].value is not None):
                 for term in terms[start:end]:
@@ -111,6 +111,8 @@ class Levels:
                 claim = noun if noun < DONE or (end - start == 1 and phrase[0] in self._nominal_claims) else None
                 self._set(terms[start:end], claim, self._nouns[phrase])
 
+        for term in parts:  # "co-supervised" is less than "supervised"
+            term.claim = term.grant = 1
         self._lower(terms)
         self._share(terms, stems)
 
@@ -204,8 +206,6 @@ class Levels:
             return before.plain in self._openers and is_infinitive(term.plain, self._language)
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
             return True
-        if any(key.startswith("tool:") for key in term.needs):
-            return False
         opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
         if term.form == "ing":
             after = terms[at + 1] if at + 1 < len(terms) else None

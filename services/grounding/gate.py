@@ -41,6 +41,7 @@ from services.grounding.rules.numbers import Numbers
 from services.grounding.rules.opposites import Opposites
 from services.grounding.rules.outcomes import Outcome
 from services.grounding.rules.places import AtEmployer
+from services.grounding.rules.plurals import Plural
 from services.grounding.rules.polarity import Negation
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
@@ -98,6 +99,7 @@ class Gate:
             Counted(self.lexicons),
             Rival(self.lexicons),
             Paired(),
+            Plural(self.lexicons),
             Mixed(),
             WovenTool(),
             AtEmployer(self.index, self.judge_in),

@@ -123,6 +123,8 @@ class Lexicons:
         groups = groups.union(*(self._groups.get(form, ()) for form in own))
         if stemmed in self._ranked and not text.endswith(("ed", "ing")):
             groups = {group for group in groups if not group.startswith("=")}
+        if text not in self._tool_words:  # "went" is not Go
+            groups = {group for group in groups if not group.startswith("tool:")}
         needs = frozenset(own | groups)
         provides = needs | self._specific.get(stemmed, set())
         if self._is_people(text):
@@ -228,6 +230,11 @@ class Lexicons:
             if len(entry.stems) == 1 and entry.provides and not entry.strict:
                 table.setdefault(entry.stems[0], set()).update(entry.provides)
         return table
+
+    @cached_property
+    def _tool_words(self) -> frozenset[str]:
+        names = (alias for name, aliases, *_ in self._files["tools"]["tools"] for alias in (name, *split(aliases)))
+        return frozenset(plain(name) for name in names)
 
     @cached_property
     def tools(self) -> dict[str, Tool]:

@@ -25,6 +25,9 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         if members[0].sentence != sentence:
             cap, last, sentence = None, (DONE, DONE), members[0].sentence
         weak = [term.claim for term in members if term.claim is not None and term.claim < DONE]
+        verbs = [term for term in members if term.verbal and term.claim is not None]
+        if weak and verbs and (verbs[0].claim or 0) > DONE:  # "led most of the births I attended"
+            weak = []
         shared = weak and all(term.grant is None for term in members if term.claim in weak)
         shared = shared and not any(term.claim is not None and term.claim > DONE for term in members)
         if shared:

@@ -85,19 +85,20 @@ class Totals:
         if "-" in claim.terms[at].text and after is not None and after.joined and not after.neutral:  # "five-year plan"
             return False
         exact = not claim.whole and any(abs(value.number - total) <= _ROUNDED for total in self._candidates(claim, at))
-        if not exact and self._stated(claim, at):
+        if self._stated(claim, at, exact):
             return False
         qualifier = claim.terms[at].qualifier
         return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
 
-    def _stated(self, claim: Claim, at: int) -> bool:
+    def _stated(self, claim: Claim, at: int, exact: bool) -> bool:
         """Tell whether a fact about the clause gives another length of time, which no total may take the place of."""
         clause = claim.terms[at].clause
         said = [other for other in claim.statement.clause(clause) if claim.terms[other].value is None]
         least = max(2, (len(said) + 1) // 2)
         for number in {one for other in said for one in claim.carriers[other]}:
             source = claim.source(number)
-            lasts = any(term.value and term.value.unit == "month" for term in source.statement.terms)
+            lengths = [term for term in source.statement.terms if term.value and term.value.unit == "month"]
+            lasts = any(not (exact and "-" in term.text) for term in lengths)  # "two years of six-month rotations"
             told = source.fact.kind != "dates" and claim.index.cv.scope(source.fact.scope) is not None
             if lasts and told and sum(number in claim.carriers[other] for other in said) >= least:
                 return True

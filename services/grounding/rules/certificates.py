@@ -47,7 +47,8 @@ class Certified:
             free = term.plain in _FREE or term.plain in _PAPER
             if self._earned(claim, [at, *near]) or (free and near and self._earned(claim, near, certificate=True)):
                 continue
-            named = field if free else [at, *field]
+            called = at > 0 and term.text[:1].isupper()  # "Tableau Certified Data Analyst" is the name of a certificate
+            named = field if free and not called else [at, *field]
             if post and (self._earned(claim, named, certificate=True) if field else self._listed(claim, at)):
                 continue
             words = claim.words([at, *near])

@@ -172,7 +172,7 @@ class Counted:
 
     def _again(self, terms: list[Term], place: int, window: list[int]) -> list[int]:
         """Return what "updated 12 others" counts: the things counted before."""
-        if [terms[at].plain for at in window] not in (["others"], ["more"], ["ones"]):
+        if window or [term.plain for term in terms[place + 1 : place + 2]] not in (["others"], ["more"], ["ones"]):
             return window
         before = (at for at in range(place - 1, -1, -1) if terms[at].value is not None)
         return next((found for at in before if (found := self._windows.nouns(terms, at))), window)
@@ -222,7 +222,8 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     nouns = []
     for after in range(at + 1, len(claim.terms)):
         term = claim.terms[after]
-        broken = term.clause != claim.terms[at].clause or term.plain in prepositions
+        function = term.plain in prepositions and not claim.terms[after - 1].hyphen
+        broken = term.clause != claim.terms[at].clause or function
         verb = term.verbal and not claim.terms[after - 1].hyphen and not attributive(claim.terms, after)
         if broken or term.value is not None or verb:
             break

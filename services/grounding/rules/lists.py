@@ -5,7 +5,9 @@ import re
 from services.grounding.claim import Claim
 
 _OPENS = re.compile(r"[:(–]|, namely|, i\.e\.")
-_CLOSES = re.compile(r"[);.](?:\s|$)|$")
+_BRACKET = re.compile(r"\)|$")
+_STOP = re.compile(r"[;.](?:\s|$)|$")
+_ASIDE = re.compile(r"\([^)]*\)")
 _SEPARATES = re.compile(r",\s*(?:and|und|et|y|i|oraz)\s+|,|;|\s(?:and|und|et|y|i|oraz)\s")
 _MOST = 12
 _NEAR = 40
@@ -21,13 +23,14 @@ def itemised(claim: Claim, at: int) -> bool:
     opens = _OPENS.search(rest)
     if opens is None or opens.start() > _NEAR:
         return False
-    closes = _CLOSES.search(rest, opens.end())
+    closes = (_BRACKET if opens[0] == "(" else _STOP).search(rest, opens.end())
     first = term.end + opens.end()
     last = term.end + closes.start() if closes else len(claim.statement.folded)
-    items = [item for item in _SEPARATES.split(claim.statement.folded[first:last]) if item.strip()]
+    said = _ASIDE.sub(lambda match: " " * len(match[0]), claim.statement.folded[first:last])
+    items = [item.strip() for item in _SEPARATES.split(said) if item.strip()]
     counts: list[float] = []
     for item in items:
-        start = claim.statement.folded.index(item, first)
+        start = first + said.index(item)
         opening = next(
             (other for other in claim.terms if other.start >= start and other.plain not in ("a", "the")), term
         )

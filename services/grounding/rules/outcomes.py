@@ -73,6 +73,7 @@ class Outcome:
             opens = opens and not (start > 1 and terms[start - 1].plain == "to" and terms[start - 2].claim is not None)
             if opens and term.verbal and term.clause >= terms[0].clause:
                 starts.add(start)
+        starts |= {start for start, _ in self._outcome.find(stems) if self._has_subject(claim, start)}
         for at in range(1, len(terms)):
             figure = any(
                 term.value is not None and term.value.unit in _GAINS and term.clause == terms[at].clause
@@ -85,6 +86,13 @@ class Outcome:
             if start == 0 and terms[0].form != "":
                 continue
             yield start, ends[number + 1] if number + 1 < len(ends) else len(terms)
+
+    def _has_subject(self, claim: Claim, start: int) -> bool:
+        """Tell whether a thing, and not the owner, is what the verb says it of: "my teaching lifted satisfaction"."""
+        term = claim.terms[start]
+        said = [other for other in claim.terms[:start] if other.clause == term.clause]
+        own = any(other.verbal or other.plain in ("i", "we", "and", "to") for other in said)
+        return term.verbal and term.form == "past" and not own and any(not other.neutral for other in said)
 
     def _noun_only(self, claim: Claim, at: int, start: int) -> bool:
         """Tell whether the verb of an outcome is carried by nouns of like meaning alone: "falls" reduced nothing."""

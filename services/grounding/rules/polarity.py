@@ -27,7 +27,8 @@ class Negation:
         yield from self._wider(claim)
         if _twice(claim.statement) and not any(_twice(source.statement) for source in claim.view.sources):
             yield Reason(rule=self.id, words=("not",), why="No fact here is negated twice as this line is.")
-        said = (at for at, term in enumerate(claim.terms) if not term.neutral or term.plain in _DONE)
+        word = claim.lexicons.word
+        said = (at for at, term in enumerate(claim.terms) if not word(term.plain).neutral or term.plain in _DONE)
         turned = [at for at in said if claim.carriers[at] and self._turned(claim, at)]
         if turned:
             words = claim.words(turned)
@@ -99,7 +100,8 @@ class Negation:
             return False
         sign = claim.terms[at].negated
         matches = [term for number in claim.carriers[at] for term in claim.matches(at, number)]
-        same = [term for term in matches if term.stem == claim.terms[at].stem]  # a word tells more than its equals
+        own = {key for key in claim.terms[at].needs if key[0] not in "=>"}
+        same = [term for term in matches if not own.isdisjoint(term.provides)]  # a word tells more than its equals
         twice = any(
             term.stem == claim.terms[at].stem and term.negated != sign for term in claim.terms
         )  # "data moved with no data loss" says both

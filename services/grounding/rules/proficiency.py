@@ -8,6 +8,9 @@ from services.grounding.lexicons import Lexicons
 from services.grounding.rules.ranking import plain_phrases
 from services.grounding.statement import Term
 
+_PARTS = frozenset(("section", "sections", "part", "parts", "chapter", "chapters", "page", "pages", "half", "most"))
+_SOME = frozenset(("one", "a", "an", "some", "several", "few"))
+
 
 class Basics:
     """Refuse a skill without the word that limits it, and a target without the share of it that was reached."""
@@ -67,5 +70,11 @@ def _share_of(terms: list[Term], at: int) -> bool:
         before -= 1
     if before < 1 or terms[before].plain != "of":
         return False
+    if (
+        terms[before - 1].plain in _PARTS
+        and before > 1
+        and (terms[before - 2].value or terms[before - 2].plain in _SOME)
+    ):
+        return True
     value = terms[before - 1].value
     return value is not None and value.unit == "%" and value.number < 100

@@ -13,7 +13,10 @@ EXACT, ALIKE = 3, 2
 _NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
 
 
+HELPED = 1
 LED = 4
+_TEAMS = frozenset(("team", "group", "crew", "squad"))
+_INSIDE = frozenset(("in", "on", "within", "of", "part"))
 _BESIDE = frozenset(
     ("in", "with", "by", "at", "during", "using", "from", "via", "through", "under", "on", "bei", "mit")
 )
@@ -33,7 +36,7 @@ class Responsibility:
             governed = self._governed(claim, positions, level)
             if not governed or level < DONE:
                 continue
-            granted = self._granted(claim, governed)
+            granted = self._granted(claim, governed, level)
             if granted >= level and not self._aside(claim, positions):
                 continue
             words = claim.words(at for at in positions if claim.terms[at].claim == level) or claim.words(positions)
@@ -56,7 +59,7 @@ class Responsibility:
             for at in claim.statement.content
             if at > head[-1] and claim.carriers[at] and claim.terms[at].claim is None
         ]  # fmt: skip
-        if not rest or self._granted(claim, rest) >= LED:
+        if not rest or self._granted(claim, rest, LED) >= LED:
             return
         words = claim.words(strong)
         yield Reason(rule=self.id, words=words, why=f"{quoted(words)} claims more than the facts about the rest say.")
@@ -108,16 +111,28 @@ class Responsibility:
             return [*named, *counted] if named else [*about, *counted] or carried
         return carried
 
-    def _granted(self, claim: Claim, governed: list[int]) -> int:
+    def _granted(self, claim: Claim, governed: list[int], level: int) -> int:
         overlap: dict[int, int] = {}
         for at in governed:
             for number in claim.carriers[at]:
                 own = claim.terms[at].stem in claim.source(number).statement.provided
                 overlap[number] = overlap.get(number, 0) + (EXACT if own else ALIKE)
         most = max(overlap.values())
-        return max(self._in_source(claim, number, governed) for number, count in overlap.items() if count == most)
+        return max(
+            self._in_source(claim, number, governed, level) for number, count in overlap.items() if count == most
+        )
 
-    def _in_source(self, claim: Claim, number: int, governed: list[int]) -> int:
+    def _member(self, claim: Claim, number: int, at: int) -> bool:
+        """Tell whether a fact has the team only as the one that the owner was in: "in a team of five"."""
+        if claim.terms[at].stem not in _TEAMS:
+            return False
+        terms = claim.source(number).statement.terms
+        places = [place for place, term in enumerate(terms) if term.stem == claim.terms[at].stem]
+        return bool(places) and all(
+            any(term.plain in _INSIDE for term in terms[max(place - 3, 0) : place]) for place in places
+        )
+
+    def _in_source(self, claim: Claim, number: int, governed: list[int], level: int) -> int:
         statement = claim.source(number).statement
         counts: dict[int, int] = {}
         for at in governed:
@@ -126,6 +141,8 @@ class Responsibility:
         most = max(counts.values(), default=0)
         if not counts:
             return DONE
+        if level > DONE and any(self._member(claim, number, at) for at in governed):
+            return HELPED
         return max(
             statement.grants[clause] if clause < len(statement.grants) else DONE
             for clause, count in counts.items()

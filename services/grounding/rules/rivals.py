@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.rules.lists import itemised
 from services.grounding.rules.windows import Windows
 from services.grounding.statement import Term
 
@@ -24,7 +25,9 @@ class Rival:
         for at, term in enumerate(claim.terms):
             if term.value is None or not claim.carriers[at] or at in claim.explained or _is_date(term):
                 continue
-            if any(len(other.origins) > 1 for number in claim.carriers[at] for other in claim.matches(at, number)):
+            if itemised(claim, at) or any(
+                len(other.origins) > 1 for number in claim.carriers[at] for other in claim.matches(at, number)
+            ):
                 continue  # a sum, bound to what was added up
             own = max(self._overlap(claim, at, number) for number in claim.carriers[at])
             for number in range(len(claim.view.sources)):

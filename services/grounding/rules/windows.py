@@ -9,11 +9,14 @@ _LEADS = frozenset(("of", "for", "with", "von", "mit", "de", "con", "avec", "z")
 _AND = frozenset(("and", "or", "&", "und", "et", "y", "i"))
 _ONE = frozenset(("one", "ein", "eine", "un", "une", "una"))
 
+_SMALL = 3
+"""Words no longer than these are prepositions rather than nouns that state nothing."""
+
 
 def attributive(terms: list[Term], at: int) -> bool:
     """Tell whether a participle stands before the noun it describes: "24 registered nurses"."""
     after = terms[at + 1] if at + 1 < len(terms) else None
-    noun = after is not None and after.joined and not after.neutral and not after.verbal and after.value is None
+    noun = after is not None and after.joined and not after.verbal and after.value is None and len(after.plain) > _SMALL
     return noun and terms[at].form == "past" and at > 0 and terms[at].clause == terms[at - 1].clause
 
 
@@ -37,7 +40,8 @@ class Windows:
             verb = term.verbal and not terms[after - 1].hyphen and not attributive(terms, after)
             if term.clause != clause or term.value is not None or verb:
                 break
-            if term.plain in self._prepositions and not lead and term.plain not in ("the", "a", "an"):
+            function = term.plain in self._prepositions and not terms[after - 1].hyphen  # "hands-on"
+            if function and not lead and term.plain not in ("the", "a", "an"):
                 break
             if not term.neutral and not term.period:
                 found.append(after)

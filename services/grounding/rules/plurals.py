@@ -1,0 +1,43 @@
+"""Plurals: who mentored one apprentice mentored no apprentices."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.lexicons import Lexicons
+from services.grounding.statement import Term
+
+_ONE = frozenset(("one", "a", "an", "1"))
+_NEAR = 3
+
+
+class Plural:
+    """Refuse people in the plural where every fact has one of them."""
+
+    id = "number"
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._titles = lexicons.table("titles", "nouns")
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "apprentices" where the facts say "one apprentice"."""
+        if claim.lexicons.own:
+            return
+        for at, term in enumerate(claim.terms):
+            if not _plural(term) or term.stem not in self._titles or not claim.carriers[at] or at in claim.explained:
+                continue
+            if all(self._single(claim, number, term) for number in claim.carriers[at]):
+                why = f"The facts speak of one of {quoted([term.text])}."
+                yield Reason(rule=self.id, words=(term.text,), why=why)
+
+    def _single(self, claim: Claim, number: int, term: Term) -> bool:
+        """Tell whether a fact has the word in the singular alone, with "one" or "a" before it."""
+        terms = claim.source(number).statement.terms
+        places = [at for at, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
+        return bool(places) and all(
+            not _plural(terms[at]) and _ONE & {other.plain for other in terms[max(at - _NEAR, 0) : at]} for at in places
+        )
+
+
+def _plural(term: Term) -> bool:
+    return term.plain.endswith("s") and not term.stem.endswith("s") and not term.plain.endswith("ss")
