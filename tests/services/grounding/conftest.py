@@ -1,31 +1,16 @@
-"""One fictional CV and its gate, for every test of the truth gate."""
+"""Fictional CVs and their gates, for every test of the truth gate."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
-from models.base import Text
 from models.cv import CV, Basics, Certification, Education, Language, Project, Role, SkillGroup
-from models.dates import DateRange, YearMonth
 from services.grounding.gate import Gate
+from tests.services.grounding.builders import RulesOf, dates, one_role, texts
+from tests.services.grounding.careers import CAREER
 
 TODAY = date(2026, 11, 20)
-
-
-def texts(*lines: str) -> tuple[Text, ...]:
-    """Return lines as the owner's own words."""
-    return tuple(Text(text=line) for line in lines)
-
-
-def dates(start: tuple[int, int], end: tuple[int, int] | None, text: str) -> DateRange:
-    """Return a range of months; without an end it still goes on."""
-    return DateRange(
-        start=YearMonth(year=start[0], month=start[1]),
-        end=YearMonth(year=end[0], month=end[1]) if end else None,
-        present=end is None,
-        text=text,
-    )
-
 
 BAKERY = Role(
     id="role-1",
@@ -75,3 +60,22 @@ def cv() -> CV:
 def gate(cv: CV) -> Gate:
     """Return the gate of that CV, on a fixed day."""
     return Gate(cv, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def career() -> RulesOf:
+    """Return what names the rules that refuse a line about a career in building."""
+    gate = Gate(CAREER, today=TODAY)
+    return lambda line, under="": {reason.rule for reason in gate.judge(line, under).reasons}
+
+
+@pytest.fixture(scope="session")
+def against() -> RulesOf:
+    """Return what names the rules that refuse a line where a position has these facts and no others."""
+    gate_of = cache(lambda facts: Gate(one_role(facts), today=TODAY))
+
+    def rules(facts: str | tuple[str, ...], line: str, under: str = "role-1") -> set[str]:
+        gate = gate_of((facts,) if isinstance(facts, str) else facts)
+        return {reason.rule for reason in gate.judge(line, under).reasons}
+
+    return rules

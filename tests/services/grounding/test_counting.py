@@ -1,0 +1,49 @@
+"""A number counts what its own fact counts: all of it, as often as that says, and no other thing."""
+
+import pytest
+
+from tests.services.grounding.builders import RulesOf
+
+BIDS = "Won four of eleven bids"
+STUDENTS = "Supervised one doctoral student and two exchange students"
+GUIDES = "Wrote 5 guides and updated 12 others"
+CREW = "Supervised 18 pickers and 4 drivers"
+ANIMALS = "Tended 45 dogs and 30 cats"
+PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        (BIDS, "Won 4 of 11 bids"),
+        (BIDS, "Won four bids"),
+        ("Mentored two ferry pilots", "Mentored two pilots of ferries"),
+        (STUDENTS, "Supervised one doctoral student"),
+        (GUIDES, "Updated 12 others"),
+        (CREW, "Supervised 22 pickers and drivers"),
+        (CREW, "Supervised 22 people"),
+        (ANIMALS, "Tended 75 animals (45 dogs and 30 cats)"),
+        (PUFFINS, "Counted 30 puffins daily"),
+        ("Trained 24 registered nurses", "Trained 24 nurses"),
+        ("Tested 300 blood and urine samples a day", "Tested 300 samples a day"),
+        ("On duty one week in six", "One week in six on duty"),
+    ],
+)
+def test_a_number_counts_what_its_fact_counts(against: RulesOf, fact: str, line: str) -> None:
+    """A share, a sum of all that was added up, and the same things in other words keep their number."""
+    assert against(fact, line) == set()
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        (BIDS, "Won eleven bids"),
+        ("Mentored two ferry pilots", "Mentored one ferry pilot"),
+        (CREW, "Supervised 22 drivers"),
+        (ANIMALS, "Tended 75 dogs"),
+        (PUFFINS, "Counted 30 puffins a week"),
+    ],
+)
+def test_a_number_counts_nothing_else(against: RulesOf, fact: str, line: str) -> None:
+    """The whole is not a share, one is not two, a sum is not of one side alone, a day is no week."""
+    assert "number-binding" in against(fact, line)

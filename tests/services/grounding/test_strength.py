@@ -1,0 +1,43 @@
+"""How much of the work was the owner's, what widens it, and verbs that belong to something else."""
+
+import pytest
+
+from tests.services.grounding.builders import RulesOf
+
+AUDIT = "Contributed to the audit by reviewing 40 records"
+QUAY = "Under the supervision of a surveyor, measured the quay"
+POTTERS = "Hired two potters, both promoted since"
+MILL = "Open the mill every two weeks"
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        (AUDIT, "Reviewed 40 records"),
+        (AUDIT, "Reviewed 40 records for the audit"),
+        (QUAY, "Measured the quay under supervision of a surveyor"),
+        (POTTERS, "Hired two potters who were both promoted"),
+        (MILL, "Opened the mill every two weeks"),
+        ("Provided 24/7 cover for the lock", "Gave 24/7 cover at the lock"),
+    ],
+)
+def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
+    """By what somebody contributed they did themselves, and "every two weeks" widens nothing."""
+    assert against(fact, line) == set()
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "line"),
+    [
+        ("responsibility", AUDIT, "Led the audit"),
+        ("responsibility", AUDIT, "Managed the audit"),
+        ("responsibility", "Contributed to the audit while reviewing 40 records", "Reviewed 40 records"),
+        ("responsibility", "Assisted with reviewing 40 records", "Reviewed 40 records"),
+        ("responsibility", QUAY, "Supervised a surveyor"),
+        ("mixed-facts", ("Hired two potters", "Promoted the spring fair"), "Hired two potters, both promoted"),
+        ("superlative", "Hired cooks for the mill", "Hired the most skilled cooks for the mill"),
+    ],
+)
+def test_a_larger_part_is_refused(against: RulesOf, rule: str, facts: str | tuple[str, ...], line: str) -> None:
+    """A part is not the lead, help is not the work, and an appended verb needs its own fact."""
+    assert rule in against(facts, line)
