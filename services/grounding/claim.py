@@ -114,7 +114,7 @@ class Claim:
         """Return what a verb governs: the first run of content terms after it. "Built and ran X" shares one object."""
         clause, sentence = self.terms[at].clause, self.terms[at].sentence
         found: list[int] = []
-        if at and self.terms[at - 1].plain in _PASSIVE:
+        if at and (self.terms[at - 1].plain in _PASSIVE or self._final(at)):
             before = (other for other in range(at) if self.terms[other].clause == clause)
             return [other for other in before if not self.terms[other].neutral and self.terms[other].value is None]
         for after in range(at + 1, len(self.terms)):
@@ -126,6 +126,12 @@ class Claim:
             elif found and term.value is None and (not term.neutral or term.plain in self._ends):
                 break
         return found
+
+    def _final(self, at: int) -> bool:
+        """Tell whether a German participle ends its clause: "Fahrten geplant, abgestimmt mit …"."""
+        ends = at + 1 == len(self.terms) or self.terms[at + 1].clause != self.terms[at].clause
+        joined = at > 0 and self.terms[at - 1].clause == self.terms[at].clause and not self.terms[at - 1].neutral
+        return self.lexicons.language == "de" and ends and joined and self.terms[at].text.islower()
 
     @property
     def _ends(self) -> frozenset[str]:

@@ -201,7 +201,8 @@ class Levels:
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
-            if before is None or before.plain in self._links or before.plain not in self._prepositions:
+            has = before is not None and self._language == "fr" and before.text.casefold() == "a"  # "a contribué"
+            if before is None or has or before.plain in self._links or before.plain not in self._prepositions:
                 return before is None or before.plain not in self._determiners
             return before.plain in self._openers and is_infinitive(term.plain, self._language)
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):

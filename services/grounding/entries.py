@@ -72,11 +72,13 @@ def _general(files: Mapping[str, Any], phrase: Callable[[str], tuple[str, ...]])
 def _degrees(files: Mapping[str, Any], language: str, phrase: Callable[[str], tuple[str, ...]]) -> Iterator[Entry]:
     names = {2: "vocational", 3: "bachelor", 4: "master", 5: "doctor"}
     own = files["degrees"]["by_language"].get(language, [])
+    cognates = frozenset(split(files.get(language, {}).get("cognates", "")))
     for name, level, phrases in (*own, *files["degrees"]["degrees"]):
         general: tuple[str, ...] = (f"degree:{names[level]}",) if level in names else ()
         general += ("degree:studies",) if level >= _STUDIED else ()
         for text in split(phrases):
-            yield Entry(phrase(text), f"degree:{name}", True, general)
+            if text not in cognates or [name, level, phrases] in own:
+                yield Entry(phrase(text), f"degree:{name}", True, general)
 
 
 def split(text: str) -> Iterator[str]:

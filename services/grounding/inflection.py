@@ -20,7 +20,7 @@ _PREFIXED = re.compile(r"^(?:be|ver|er|ent|zer|unter|uber)\w{3,}[^e]t$")
 _GERMAN = (
     ("ierungen", "ier"), ("ierung", "ier"), ("ationen", "ier"), ("ation", "ier"), ("ungen", ""), ("ung", ""),
     ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("ischer", "isch"), ("iger", "ig"),
-    ("ener", "en"), ("licher", "lich"), ("liches", "lich"),
+    ("tscher", "tsch"), ("ener", "en"), ("licher", "lich"), ("liches", "lich"),
     ("lichen", "lich"), ("liche", "lich"), ("eten", ""), ("ete", ""), ("ten", ""), ("te", ""), ("ern", "er"),
     ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("n", ""),
     ("s", ""), ("t", ""),

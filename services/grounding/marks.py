@@ -10,6 +10,10 @@ from services.grounding.statement import Term
 _TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie"))
 """Negations that state nothing but the sign of the words after them."""
 
+_AVERAGE = frozenset(
+    (("on", "average"), ("im", "schnitt"), ("im", "durchschnitt"), ("im", "mittel"), ("en", "moyenne"), ("de", "media"),
+     ("en", "promedio"), ("por", "media"), ("termino", "medio"), "srednio", "przecietnie", "durchschnittlich")
+)  # fmt: skip
 _BEGUN = frozenset(("starting", "beginning", "dating", "back", "begun"))
 
 _GRADES = frozenset(("grade", "grades", "grader", "graders", "year", "form", "class"))
@@ -144,7 +148,7 @@ class Marks:
                         term.neutral = True
         for value, at in ((value, at) for at, value in enumerate(terms) if value.value is not None):
             after = [term.plain for term in terms[at + 1 : at + 9] if term.clause == value.clause]
-            if ("on", "average") in pairwise(after) and not value.qualifier:
+            if not _AVERAGE.isdisjoint((*pairwise(after), *after)) and not value.qualifier:
                 value.qualifier = "~"
         for at, term in enumerate(terms):
             if term.value is None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from services.grounding.clauses import Levels
+from services.grounding.compounds import words_of
 from services.grounding.entries import PEOPLE, VERB, Entry
 from services.grounding.lexicons import Lexicons
 from services.grounding.marks import Marks
@@ -12,7 +13,7 @@ from services.grounding.separable import join_english, join_german
 from services.grounding.statement import Statement, Term
 from services.grounding.strength import clause_levels
 from services.grounding.text import fold, plain
-from services.grounding.tokens import Token, elided, tokenise
+from services.grounding.tokens import Token, tokenise
 from services.grounding.values import Reader
 
 _BREAKS = frozenset(",;:()|•–!?[]…*")
@@ -57,7 +58,7 @@ class Parser:
         """Return the statement that a line makes."""
         folded = fold(text)
         tokens = tokenise(folded)
-        terms = self._terms(elided(tokens) if self.lexicons.language == "fr" else tokens)
+        terms = self._terms(words_of(tokens, self.lexicons.language))
         if self.lexicons.language == "de":
             join_german(terms, self._word)
         statement = Statement(text, folded, terms)
@@ -165,6 +166,8 @@ class Parser:
                         claimed = end - 1
                         _make_strict(terms[start:end], entry)
                     continue
+                if len(entry.stems) > 1 and entry.concept[:5] == "tool:":  # "MS Excel" names no degree
+                    claimed = max(claimed, end - 1)
                 for term in terms[start:end]:
                     if not term.strict:
                         term.needs = term.needs | {entry.concept} if entry.concept else term.needs

@@ -17,6 +17,7 @@ _FRENCH = (
     ("issements", ""), ("issement", ""), ("issaient", ""), ("issait", ""), ("issons", ""), ("issent", ""),
     ("issant", ""), ("atrices", "ateu"), ("atrice", "ateu"), ("trices", "teu"), ("trice", "teu"),
     ("euses", "eu"), ("euse", "eu"), ("eures", "eu"), ("eure", "eu"), ("eurs", "eu"), ("eur", "eu"), ("eux", "eu"),
+    ("cutions", "cut"), ("cution", "cut"), ("utions", "u"), ("ution", "u"),
     ("ements", ""), ("ement", ""), ("aisons", ""), ("aison", ""), ("ations", ""), ("ation", ""), ("itions", ""),
     ("ition", ""), ("ances", ""), ("ance", ""), ("ives", "if"), ("ive", "if"), ("ifs", "if"), ("if", "if"),
     ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"), ("ien", "ien"),

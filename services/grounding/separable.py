@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from services.grounding.entries import Entry
-from services.grounding.inflection import SEPARABLE
+from services.grounding.inflection import SEPARABLE, is_past
 from services.grounding.statement import Term
 
 _PARTICLES = frozenset(
@@ -40,8 +40,11 @@ def join_german(terms: list[Term], word: Callable[[str], Term]) -> None:
                 first.neutral, first.stem = False, known.stem
                 first.needs, first.provides = known.needs, known.provides
                 continue
-        verb = next((term for term in said if term is said[0] or term.text.islower()), None)
+        here = [term for term in said if term.clause == last.clause]
+        second = bool(here) and here[0] is not said[0] and here[0].text.islower()
+        own = second and is_past(here[0].plain, "de")  # "wertete … aus und stellte … vor"
+        verb = here[0] if own else next((term for term in said if term is said[0] or term.text.islower()), None)
         if last.plain in SEPARABLE and ends and verb is not None and verb.value is None:
             whole = word(last.plain + verb.plain)
-            if said[0] is verb or whole.needs - verb.needs:
+            if own or said[0] is verb or whole.needs - verb.needs:
                 verb.stem, verb.needs, verb.provides = whole.stem, whole.needs, whole.provides

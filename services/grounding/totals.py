@@ -19,7 +19,7 @@ _GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})
 """Facts that say what somebody is: a total may be of that as a whole."""
 _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _YEARS_OF = re.compile(
-    r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat"
+    r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat|rok"
 )
 
 _AGENTS = ("er", "or", "ist", "ant", "ian")
@@ -72,6 +72,9 @@ class Totals:
     def __init__(self, index: Index, today: date) -> None:
         self._index = index
         self._today = today
+        own = index.parser.lexicons.own
+        self._foreign = bool(own)
+        self._jobs = _JOBS | frozenset(own.get("jobs", "").split(", "))
         self._cache: dict[frozenset[str], int] = {}
 
     def allows(self, claim: Claim, at: int) -> bool:
@@ -88,7 +91,11 @@ class Totals:
         if self._stated(claim, at, exact):
             return False
         qualifier = claim.terms[at].qualifier
-        return any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
+        fits = any(_fits(value.number, qualifier, total) for total in self._candidates(claim, at))
+        if fits and self._foreign:
+            about = self._about(claim, at) if claim.whole else []
+            claim.explained.update((at, *(other for other in about if not claim.carriers[other])))
+        return fits
 
     def _stated(self, claim: Claim, at: int, exact: bool) -> bool:
         """Tell whether a fact about the clause gives another length of time, which no total may take the place of."""
@@ -108,13 +115,13 @@ class Totals:
         """Return the positions of "three employers" when the CV has as many roles or employers, else nothing."""
         value = claim.terms[at].value
         after = at + 1
-        while after < len(claim.terms) and claim.terms[after].neutral and claim.terms[after].plain not in _JOBS:
+        while after < len(claim.terms) and claim.terms[after].neutral and claim.terms[after].plain not in self._jobs:
             after += 1
         if not claim.whole or value is None or value.unit or after >= len(claim.terms):
             return ()
         roles, noun = self._index.cv.roles, claim.terms[after]
         employers = {role.employer for role in roles}
-        if noun.plain in _JOBS:
+        if noun.plain in self._jobs:
             counts = {len(employers), len(roles)}
         else:
             carried = (claim.source(number).fact for number in claim.carriers[after])
@@ -138,11 +145,13 @@ class Totals:
         """Return the roles that may count: those at the employer named, with the title or about the thing named."""
         roles = list(self._index.cv.roles)
         clause = claim.terms[at].clause
-        named = [
-            mention.scopes
-            for mention in self._index.mentions(claim.statement.stems)
-            if claim.terms[mention.start].clause == clause and not mention.title
-        ]
+        named: list[frozenset[str]] = []
+        end = 0
+        for mention in self._index.mentions(claim.statement.stems):
+            listed = bool(named) and all(term.neutral for term in claim.terms[end : mention.start])  # "der A und der B"
+            if not mention.title and (claim.terms[mention.start].clause == clause or listed):
+                named.append(mention.scopes)
+                end = mention.end
         if named:
             return [role for role in roles if any(role.id in scopes for scopes in named)]
         about = self._about(claim, at)
@@ -168,7 +177,7 @@ class Totals:
             done = term.value is not None or acts
             if done or term.plain in ("before", "after", "bevor") or term.sentence != claim.terms[at].sentence:
                 break
-            if not term.neutral and not claim.carriers[other]:
+            if not term.neutral and not claim.carriers[other] and not self._done_as(term.plain):
                 return []  # a rule about new words objects to it
             if not term.neutral:
                 found.append(other)
@@ -198,7 +207,13 @@ class Totals:
         """Tell whether a role's title names who does it: a designer has years in design."""
         entry = self._index.cv.scope(scope)
         titles = plain(entry.title).split() if isinstance(entry, Role) else ()
+        if self._foreign:
+            return any(_kin(title, word) for title in titles)
         return any(title.endswith(_AGENTS) and title[:_ROOT] == word[:_ROOT] for title in titles)
+
+    def _done_as(self, word: str) -> bool:
+        """Tell whether some title of a CV in another language names who does it: "Buchhalter" does "Buchhaltung"."""
+        return self._foreign and any(self._practised(word, role.id) for role in self._index.cv.roles)
 
     def _months(self, roles: Iterable[Role]) -> int:
         chosen = tuple(roles)
@@ -218,6 +233,13 @@ def _fits(claimed: float, qualifier: str, total: int) -> bool:
     if qualifier in ("<", "~"):
         return total - 24 < claimed <= total + 6
     return total - 24 < claimed <= total + 2 if claimed % 12 == 0 else total - 1 <= claimed <= total + 1
+
+
+def _kin(title: str, word: str) -> bool:
+    """Tell whether two words differ in their endings alone: "comptable" and "comptabilité"."""
+    size = next((at for at, (one, two) in enumerate(zip(title, word, strict=False)) if one != two), None)
+    shared = min(len(title), len(word)) if size is None else size
+    return shared >= _ROOT and max(len(title), len(word)) - shared <= _ROOT
 
 
 def _own(needs: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from services.grounding.dollars import any_dollars, dollar_prefix
 from services.grounding.numerals import HALVES, Spelled, literal
+from services.grounding.ordinals import Ordinals
 from services.grounding.ranges import CURRENCIES, Ranges
 from services.grounding.text import plain
 from services.grounding.tokens import Token
@@ -33,6 +34,7 @@ class Reader:
         self._ranges = Ranges(self._units, self._magnitudes)
         self._months: dict[str, int] = {**numbers["months"], **numbers.get("months_of", {}).get(language, {})}
         self._between = frozenset(numbers["between"].split(", "))
+        self._places = Ordinals(numbers.get("ordinal_nouns", {}), language)
         self._ordinals: dict[str, int] = numbers["ordinals"]
 
     def read(self, tokens: list[Token]) -> list[Value]:
@@ -41,7 +43,8 @@ class Reader:
         values: list[Value] = []
         at = 0
         while at < len(tokens):
-            value = self._date(tokens, words, at) or self._number(tokens, words, at)
+            value = self._date(tokens, words, at) or self._places.read(tokens, words, at)
+            value = value or self._number(tokens, words, at)
             if value is not None:
                 values.append(value)
                 at = value.last

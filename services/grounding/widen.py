@@ -85,6 +85,7 @@ def _initials(term: Term, view: View) -> None:
             if last >= 0 and (len(letters) > 2 or letters[1:].isdigit() or together):
                 for word in words[start : last + 1]:
                     word.provides = word.provides | {key}
+                source.statement.__dict__.pop("provided", None)
                 view.keys.setdefault(key, []).append(number)
                 break
     term.needs = term.needs | {key}
@@ -160,5 +161,6 @@ def _compound(term: Term, view: View, lexicons: Lexicons) -> None:
                     said = (t for t in terms if tail & t.provides or t.stem.endswith(second))
                     carrier = next(said, terms[0])
                     carrier.provides = carrier.provides | {key}
+                    view.sources[number].statement.__dict__.pop("provided", None)
                 term.needs = term.needs | {key}
                 return

@@ -107,4 +107,7 @@ def date_context(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     sentence = [other for other in words if claim.terms[other].sentence == term.sentence]
     dates = [other for other in range(at) if claim.terms[other].value is not None and is_date(claim, other)]
     since = [other for other in sentence if other < at and (not dates or other > dates[-1])]  # "A (2017), B (2020)"
+    bracketed = claim.statement.folded[max(term.start - 1, 0)] == "("
+    if bracketed and not clause and since:
+        since = [other for other in since if claim.terms[other].clause == claim.terms[since[-1]].clause]
     return [], clause or since or sentence

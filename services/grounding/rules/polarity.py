@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.rules.dating import is_year
 from services.grounding.statement import Statement
 
 _NONE = frozenset(
     ("no", "without", "zero", "kein", "keine", "keinen", "keiner", "keinem", "keines", "keinerlei", "ohne", "sans",
-     "aucun", "aucune", "sin", "ningun", "ninguna", "bez", "zaden", "zadna", "zadnej", "zadnego", "zadnych")
+     "aucun", "aucune", "sin", "ningun", "ninguna", "bez", "brak", "braku", "zaden", "zadna", "zadnej", "zadnego",
+     "zadnych")
 )  # fmt: skip
 _DONE = frozenset(
     ("successful", "successfully", "completed", "finished", "adopted", "approved", "accepted", "existing")
@@ -96,7 +98,7 @@ class Negation:
 
     def _turned(self, claim: Claim, at: int) -> bool:
         value = claim.terms[at].value
-        if value is not None and value.unit in ("month", "day", "date"):
+        if value is not None and (value.unit in ("month", "day", "date") or is_year(claim.terms[at])):
             return False
         sign = claim.terms[at].negated
         matches = [term for number in claim.carriers[at] for term in claim.matches(at, number)]

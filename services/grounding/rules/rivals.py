@@ -47,8 +47,16 @@ class Rival:
             for other in claim.statement.content
             if number in claim.carriers[other] and claim.terms[other].value is None and not claim.terms[other].verbal
         ]
-        clause = sum(term.clause == mine.clause for term in carried)
+        clause = sum(term.clause == self._clause_of(claim, at) for term in carried)
         return clause, sum(term.sentence == mine.sentence for term in carried)
+
+    @staticmethod
+    def _clause_of(claim: Claim, at: int) -> int:
+        """Return the clause a value belongs to: the one before it where it stands alone, as in "First Aid (16 h)"."""
+        said = [other for other in claim.statement.content if claim.terms[other].value is None]
+        mine = [claim.terms[other] for other in said if claim.terms[other].sentence == claim.terms[at].sentence]
+        clauses = [term.clause for term in mine if term.clause <= claim.terms[at].clause]
+        return max(clauses, default=claim.terms[at].clause)
 
     def _instead(self, claim: Claim, at: int, number: int) -> str:
         """Return the value that a source has in the place of the one claimed, or ""."""

@@ -17,6 +17,10 @@ _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
+_ENDS_ELSEWHERE = frozenset(
+    ("w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a", "au", "aux",
+     "dans", "pour", "avec", "con", "para")
+)  # fmt: skip
 _TOLD = frozenset(("summary", "qualification", "talent", "other"))
 """Facts in the owner's own sentences, which name other people too."""
 _TITLED = frozenset(("title", "headline", "summary", "qualification", "talent", "other"))
@@ -71,6 +75,8 @@ class SelfTitle:
                 if phrase and not terms[at].joined and not terms[at - 1].neutral:
                     break
                 if terms[at].clause != terms[start].clause or terms[at].plain in _ENDS:
+                    break
+                if phrase and claim.lexicons.own and terms[at].plain in _ENDS_ELSEWHERE:
                     break
                 if not terms[at].neutral or terms[at].stem in self._ranks:
                     phrase.append(at)

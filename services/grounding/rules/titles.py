@@ -8,6 +8,7 @@ from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 
 _TITLES = ("title", "headline")
+_OF_OWNER = ("headline", "summary")
 _NAMING = ("title", "project")
 _AT = ("at", "bei", "beim", "chez", "en", "w", "of", "for", "with")
 _IN = ("a", "au", "aux", "im", "in", "am", "an", "dans", "u", "na", "del")
@@ -141,6 +142,8 @@ class EmployerTitle:
         )
         terms = [claim.terms[at] for at in title if not claim.terms[at].neutral]
         said = {term.stem for term in terms}
+        if claim.lexicons.own and self._says_more(claim, terms, scope):
+            return True
         return any(
             all(not term.needs.isdisjoint(source.statement.provided) for term in terms)
             and not any(
@@ -148,6 +151,18 @@ class EmployerTitle:
                 for word in source.statement.terms
             )
             for source in sources
+        )
+
+    @staticmethod
+    def _says_more(claim: Claim, terms: list[Term], scope: str) -> bool:
+        """Tell whether the headline or summary has the whole of a title that the position names in fewer words."""
+        facts = [source for source in claim.view.sources if source.fact.kind in _OF_OWNER]
+        whole = any(all(not t.needs.isdisjoint(source.statement.provided) for t in terms) for source in facts)
+        said = {key for term in terms for key in term.needs}
+        held = (source for source in claim.view.sources if source.fact.scope == scope and source.fact.kind == "title")
+        return whole and any(
+            all(not said.isdisjoint(term.provides) for term in source.statement.terms if not term.neutral)
+            for source in held
         )
 
 
