@@ -201,6 +201,9 @@ class Levels:
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
+            plural = self._language == "fr" and term.plain.endswith("es") and not term.plain.endswith("ees")
+            if plural and self._phrases.get((term.stem,), 0) > DONE:  # "commandes" are what somebody ordered
+                return False
             has = before is not None and self._language == "fr" and before.text.casefold() == "a"  # "a contribué"
             if before is None or has or before.plain in self._links or before.plain not in self._prepositions:
                 return before is None or before.plain not in self._determiners

@@ -38,8 +38,10 @@ from services.grounding.rules.hidden import Hidden
 from services.grounding.rules.kinds import NewWords, OtherRole, kinds
 from services.grounding.rules.names import NameRun, WorkedFor
 from services.grounding.rules.numbers import Numbers
+from services.grounding.rules.objects import ObjectPlace
 from services.grounding.rules.opposites import Opposites
 from services.grounding.rules.outcomes import Outcome
+from services.grounding.rules.periods import Period
 from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.plurals import Plural
 from services.grounding.rules.polarity import Negation
@@ -99,9 +101,11 @@ class Gate:
             Counted(self.lexicons),
             Rival(self.lexicons),
             Paired(),
+            Period(),
             Plural(self.lexicons),
             Mixed(),
             WovenTool(),
+            ObjectPlace(self.lexicons.language),
             AtEmployer(self.index, self.judge_in),
             NewWords(),
         )

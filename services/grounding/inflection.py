@@ -19,14 +19,15 @@ _PREFIXED = re.compile(r"^(?:be|ver|er|ent|zer|unter|uber)\w{3,}[^e]t$")
 """Participles without ge-: "beteiligt", "unterstützt"."""
 _GERMAN = (
     ("ierungen", "ier"), ("ierung", "ier"), ("ationen", "ier"), ("ation", "ier"), ("ungen", ""), ("ung", ""),
+    ("ionen", "ion"),
     ("enden", "en"), ("ender", "en"), ("endes", "en"), ("ende", "en"), ("ischer", "isch"), ("iger", "ig"),
     ("tscher", "tsch"), ("ener", "en"), ("licher", "lich"), ("liches", "lich"),
     ("lichen", "lich"), ("liche", "lich"), ("eten", ""), ("ete", ""), ("ten", ""), ("te", ""), ("ern", "er"),
-    ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("n", ""),
+    ("erin", "er"), ("erinnen", "er"), ("en", ""), ("em", ""), ("es", ""), ("et", ""), ("e", ""), ("eln", "el"),
     ("s", ""), ("t", ""),
 )  # fmt: skip
 _PLURAL = re.compile(
-    r"(haus|kind|bild|land|buch|dorf|glas|rad|blatt|fach|feld|gut|lied|amt|band|wort|brett|tuch|glied|dach|loch|schloss"
+    r"(haus|kind|(?<!aus)bild|(?<!aus)land|buch|dorf|glas|rad|blatt|fach|feld|gut|lied|amt|band|wort|brett|tuch|glied|dach|loch|schloss"
     r"|volk|geist|nest|schild|bad|grab|kraut|fass|mann|weib)(?:ern?|e?s)$"
 )
 """Neuter nouns whose plural is in -er: "Krankenhäusern" is of "Krankenhaus"."""

@@ -32,10 +32,10 @@ def polish(word: str) -> str:
         word = word[: len(word) - len(ending)] if ending else word
     if not ending and len(word) > 6 and word[-2:] == "en" and word[-3] in "zlc":  # "wynagrodzeń" of "wynagrodzenie"
         word = word[:-2]
-    if word.endswith("i") and len(word) > _SHORTEST:
-        word = word[:-1]
+    word = word[:-1] if word.endswith("i") and len(word) > _SHORTEST else word
     if word.endswith(("al", "il", "yl", "el")) and len(word) - 2 >= _SHORTEST:  # "oddział" looks like a past tense
         word = word[:-2]
+        word = word[:-1] if word.endswith("i") and len(word) > _SHORTEST else word
     word = _hardened(word, ending)
     return _MOBILE.sub("", word) if len(word) > 4 else word
 

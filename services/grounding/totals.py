@@ -155,11 +155,12 @@ class Totals:
         if named:
             return [role for role in roles if any(role.id in scopes for scopes in named)]
         about = self._about(claim, at)
-        titled = [other for other in about if self._in_title(claim, at, other)]
+        titled = [other for other in about if self._in_title(claim, at, other) and not self._located(claim, other)]
         if titled:
             clauses = {claim.terms[other].clause for other in titled}
             wanted = [[other for other in titled if claim.terms[other].clause == clause] for clause in clauses]
-            return [role for role in roles if any(self._has(claim, words, role.id, {"title"}) for words in wanted)]
+            held = [role for role in roles if any(self._has(claim, words, role.id, {"title"}) for words in wanted)]
+            return [role for role in held if not self._limited(claim, role)]
         if not about:
             return roles
         special = [other for other in about if not claim.kinds(other) & _GENERAL]
@@ -202,6 +203,16 @@ class Totals:
         between = [term.plain for term in claim.terms[at:other]]
         after = next((between[place:] for place, word in enumerate(between) if word in _AS), None)
         return after is not None and not {"in", "at", "for", "bei", "within"} & set(after)
+
+    def _located(self, claim: Claim, other: int) -> bool:
+        """Tell whether a word after a title says where: "als Köchin in Essen"."""
+        return self._foreign and bool(claim.kinds(other) & {"place", "employer", "contact"})
+
+    def _limited(self, claim: Claim, role: Role) -> bool:
+        """Tell whether a title has a word that limits it and that the line leaves out: an assistant is no nurse."""
+        limits = claim.lexicons.table("titles", "limits")
+        stems = {stem for stem in self._index.stems(role.title) if stem in limits}
+        return self._foreign and not stems.issubset(claim.statement.stems)
 
     def _practised(self, word: str, scope: str) -> bool:
         """Tell whether a role's title names who does it: a designer has years in design."""

@@ -1,0 +1,69 @@
+"""Objects of verbs: who led nurses on a ward did not lead the ward, who tiled kitchens in houses built no houses."""
+
+from collections.abc import Iterator
+
+from models.item import Reason
+from services.grounding.claim import Claim, quoted
+from services.grounding.statement import Term
+
+_WHERE = {
+    "de": frozenset(("in", "im", "am", "an", "auf", "bei", "beim", "innerhalb")),
+    "fr": frozenset(("dans", "en", "au", "aux", "sur", "chez", "sein")),
+    "es": frozenset(("en", "dentro")),
+    "pl": frozenset(("na", "w", "we", "przy", "u")),
+}
+"""Prepositions that say where something was done; case and word order leave the rest to the reader."""
+
+
+class ObjectPlace:
+    """Refuse as the object of a verb what every fact with both names only as the place of another object."""
+
+    id = "mixed-facts"
+
+    def __init__(self, language: str) -> None:
+        self._where = _WHERE.get(language, frozenset[str]())
+
+    def object(self, claim: Claim) -> Iterator[Reason]:
+        """Object to each verb whose next noun stands behind "in" or "on" in the facts, and behind none here."""
+        if not self._where:
+            return
+        for at, term in enumerate(claim.terms):
+            noun = self._object(claim.terms, at) if term.verbal and claim.carriers[at] else None
+            if noun is None or not claim.carriers[noun]:
+                continue
+            both = claim.carriers[at] & claim.carriers[noun]
+            if both and all(self._elsewhere(claim, number, at, noun) for number in both):
+                words = claim.words([at, noun])
+                yield Reason(
+                    rule=self.id, words=words, why=f"The facts name {quoted(words[1:])} only as the place of it."
+                )
+
+    def _object(self, terms: list[Term], at: int) -> int | None:
+        """Return the noun that a verb governs, if nothing but small words and a number stands between."""
+        for after in range(at + 1, len(terms)):
+            term = terms[after]
+            if term.clause != terms[at].clause or term.plain in self._where or term.verbal:
+                return None
+            if not term.neutral and term.value is None:
+                return after
+        return None
+
+    def _elsewhere(self, claim: Claim, number: int, at: int, noun: int) -> bool:
+        """Tell whether a fact has the verb with an object of its own, and the noun only as a place after it."""
+        terms = claim.source(number).statement.terms
+        verbs = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        nouns = [place for place, term in enumerate(terms) if not claim.terms[noun].needs.isdisjoint(term.provides)]
+        if not verbs or not nouns:
+            return False
+        own = any(not term.neutral and term.value is None for term in terms[min(verbs) + 1 : min(nouns)])
+        return own and min(verbs) < min(nouns) and all(self._placed(terms, place) for place in nouns)
+
+    def _placed(self, terms: list[Term], at: int) -> bool:
+        """Tell whether a preposition of place stands before a noun, with small words and numbers between at most."""
+        for before in range(at - 1, -1, -1):
+            term = terms[before]
+            if term.plain in self._where:
+                return True
+            if term.clause != terms[at].clause or not (term.neutral or term.value is not None):
+                return False
+        return False
