@@ -62,7 +62,7 @@ class Spelled:
                 and words[position + 1 : position + 2] == ["a"]
                 and self._next_is_magnitude(words, position + 1)
             ):
-                return (self._magnitudes[words[position + 2]] / 2,), position + 2
+                return (self._magnitudes.get(words[position + 2], 12.0) / 2,), position + 2
             starts = (
                 word in ("a", "an", "one", "ein", "eine", "eines", "einem", "einer", "un", "une", "una") and last < 0
             )
