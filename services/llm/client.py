@@ -9,12 +9,14 @@ import asyncio
 import threading
 import weakref
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from pydantic import BaseModel
 
 from models.errors import InternalError, ProviderError
 from models.usage import Usage
+from services.llm import janitor
 from services.llm.background import Background, in_callers_loop
 from services.llm.catalog import catalog
 from services.llm.clock import Clock, WallClock
@@ -59,7 +61,8 @@ class LLM:
         _ = settings.api_key
         self._catalog = catalog()
         # A client that nobody closed still closes its files and connections when it goes.
-        weakref.finalize(self, _close, self._background, self._opened)
+        janitor.ready()
+        weakref.finalize(self, janitor.leave, partial(_close, self._background, self._opened))
 
     def __repr__(self) -> str:
         """Say which models, and nothing that is secret."""

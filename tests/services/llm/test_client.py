@@ -175,7 +175,8 @@ async def test_a_client_that_is_dropped_takes_its_thread_along(scripted, prompt)
     llm = LLM(settings, provider=ScriptedProvider(lambda call: GOOD))
     await llm.complete(prompt, {"facts": "a"}, Draft)
     assert threading.active_count() > before
+    own = next(thread for thread in threading.enumerate() if thread.name == "aicvgen-llm")
     del llm
     gc.collect()
-    await asyncio.sleep(0.05)
-    assert "aicvgen-llm" not in {thread.name for thread in threading.enumerate()}
+    await asyncio.to_thread(own.join, 5)
+    assert not own.is_alive()
