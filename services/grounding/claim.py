@@ -128,10 +128,10 @@ class Claim:
         return found
 
     def _final(self, at: int) -> bool:
-        """Tell whether a German participle ends its clause: "Fahrten geplant, abgestimmt mit …"."""
+        """Tell whether a participle ends its clause: "Fahrten geplant", "photos prises": its object is before it."""
         ends = at + 1 == len(self.terms) or self.terms[at + 1].clause != self.terms[at].clause
         joined = at > 0 and self.terms[at - 1].clause == self.terms[at].clause and not self.terms[at - 1].neutral
-        return self.lexicons.language == "de" and ends and joined and self.terms[at].text.islower()
+        return bool(self.lexicons.own) and ends and joined and self.terms[at].text.islower()
 
     @property
     def _ends(self) -> frozenset[str]:

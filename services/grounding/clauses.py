@@ -52,6 +52,7 @@ class Levels:
         self._parts = frozenset(lexicons.phrase(part) for part in lexicons.listed("verbs", "shared_parts"))
         self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges, *self._parts])
         self._titles = lexicons.table("titles", "nouns")
+        self._heads = frozenset(("szef", "szefowa")) if self._language == "pl" else frozenset[str]()
         self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
         self._past = frozenset(lexicons.raw("irregular")["past"])
         self._subjects = frozenset(lexicons.listed("grammar", "subjects"))
@@ -201,11 +202,15 @@ class Levels:
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
+            if term.plain in self._heads:
+                return False
             plural = self._language == "fr" and term.plain.endswith("es") and not term.plain.endswith("ees")
             if plural and self._phrases.get((term.stem,), 0) > DONE:  # "commandes" are what somebody ordered
                 return False
             has = before is not None and self._language == "fr" and before.text.casefold() == "a"  # "a contribué"
-            if before is None or has or before.plain in self._links or before.plain not in self._prepositions:
+            if has:
+                return True
+            if before is None or before.plain in self._links or before.plain not in self._prepositions:
                 return before is None or before.plain not in self._determiners
             return before.plain in self._openers and is_infinitive(term.plain, self._language)
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):

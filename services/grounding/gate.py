@@ -40,11 +40,13 @@ from services.grounding.rules.names import NameRun, WorkedFor
 from services.grounding.rules.numbers import Numbers
 from services.grounding.rules.objects import ObjectPlace
 from services.grounding.rules.opposites import Opposites
+from services.grounding.rules.others_titles import OthersTitle
 from services.grounding.rules.outcomes import Outcome
 from services.grounding.rules.periods import Period
 from services.grounding.rules.places import AtEmployer
 from services.grounding.rules.plurals import Plural
 from services.grounding.rules.polarity import Negation
+from services.grounding.rules.portions import Portion
 from services.grounding.rules.proficiency import Basics
 from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
@@ -94,6 +96,7 @@ class Gate:
             DroppedLimit(self.lexicons),
             EmployerTitle(self.lexicons),
             SelfTitle(self.lexicons),
+            OthersTitle(self.lexicons),
             AuthorOf(),
             WorkedFor(self.lexicons),
             Responsibility(),
@@ -101,6 +104,7 @@ class Gate:
             Counted(self.lexicons),
             Rival(self.lexicons),
             Paired(),
+            Portion(self.lexicons.language),
             Period(),
             Plural(self.lexicons),
             Mixed(),

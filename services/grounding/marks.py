@@ -4,12 +4,19 @@ from itertools import pairwise
 
 from services.grounding.inflection import OWN_RULES
 from services.grounding.lexicons import Lexicons
+from services.grounding.moves import mark_moves
 from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 
 _TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie"))
 """Negations that state nothing but the sign of the words after them."""
 
+_WITHOUT = frozenset(("ohne", "sans", "sin", "bez"))
+_FINITE = frozenset(
+    ("wurde", "wurden", "wird", "werden", "konnte", "konnten", "war", "waren", "habe", "haben", "ai", "ont", "est",
+     "sont", "ete", "se", "he", "ha", "han", "fue", "fueron", "zostal", "zostala", "zostalo", "zostaly", "um", "o")
+)  # fmt: skip
+"""What "without …" before it no longer reaches: a finite verb, or by how much."""
 _AVERAGE = frozenset(
     (("on", "average"), ("im", "schnitt"), ("im", "durchschnitt"), ("im", "mittel"), ("en", "moyenne"), ("de", "media"),
      ("en", "promedio"), ("por", "media"), ("termino", "medio"), "srednio", "przecietnie", "durchschnittlich")
@@ -40,6 +47,7 @@ class Marks:
             lexicons.stem(word): key for word, key in self._per_words.items() if lexicons.language in OWN_RULES
         }
         self._foreign = bool(lexicons.own)
+        self._language = lexicons.language
         self._stem = lexicons.stem
         self._articles = frozenset((lexicons.own.get("articles") or "-").split(", "))
         self._per_before = frozenset(numbers["per_before"].split(", "))
@@ -75,6 +83,7 @@ class Marks:
         self._moves(terms)
         self._grades(terms)
         self._qualify(terms, stems)
+        mark_moves(terms, self._language)
         self._negate(terms)
 
     def _mark_present(self, terms: list[Term]) -> None:
@@ -198,18 +207,19 @@ class Marks:
         return step if step in ("from", "to") and not terms[at].neutral and not terms[at].form else ""
 
     def _negate(self, terms: list[Term]) -> None:
-        active, clause_of_cue, sentence = False, 0, 0
+        active, clause_of_cue, sentence, finite = False, 0, 0, frozenset[str]()
         cues = {at for start, end in self._negation.find([term.plain for term in terms]) for at in range(start, end)}
         for at, term in enumerate(terms):
             if term.value and "#|0" in term.needs:
                 cues.add(at)
             if at in cues or term.plain.endswith("n't"):
                 active, clause_of_cue, sentence = True, term.clause, term.sentence
+                finite = _FINITE if self._foreign and term.plain in _WITHOUT else frozenset[str]()
                 term.neutral = term.neutral or term.plain in self._turns
                 term.negated = True
                 continue
             beyond = term.clause > clause_of_cue and not (term.linked and term.clause == clause_of_cue + 1)
-            if beyond or term.sentence != sentence or term.plain in self._negation_end:
+            if beyond or term.sentence != sentence or term.plain in self._negation_end or term.plain in finite:
                 active = False
             term.negated = active
 

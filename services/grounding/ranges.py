@@ -8,9 +8,9 @@ from services.grounding.text import plain
 from services.grounding.tokens import Token
 from services.grounding.value_keys import Value, key_of, scale_of
 
-_RANGE = ("-", "–", "to", "bis", "auf", "a", "do", "and", "und", "et", "y", "i", "/")
+_RANGE = ("-", "–", "to", "bis", "auf", "a", "al", "hasta", "do", "and", "und", "et", "y", "i", "/")
 _LISTS = ("und", "et", "y", "i")
-_BOTH = ("and", "auf", "und", "et", "y", "i", "a", "do")
+_BOTH = ("and", "auf", "und", "et", "y", "i", "a", "al", "hasta", "do")
 """What may stand between two numbers that each count the unit after the second, or only the second does."""
 CURRENCIES = frozenset(
     (
@@ -32,7 +32,8 @@ CURRENCIES = frozenset(
     )
 )
 _CHANGES = (
-    ["to"], ["auf"], ["do"], ["a"], ["à"], ["to", "just"], ["to", "only"], ["to", "under"], ["to", "about"],
+    ["to"], ["auf"], ["do"], ["a"], ["al"], ["hasta"], ["à"], ["to", "just"], ["to", "only"],
+    ["to", "under"], ["to", "about"],
     ["instead", "of"], ["rather", "than"],
     [",", "down", "from"], ["down", "from"], [",", "up", "from"], ["up", "from"],
 )  # fmt: skip

@@ -17,7 +17,7 @@ _FRENCH = (
     ("issements", ""), ("issement", ""), ("issaient", ""), ("issait", ""), ("issons", ""), ("issent", ""),
     ("issant", ""), ("atrices", "ateu"), ("atrice", "ateu"), ("trices", "teu"), ("trice", "teu"),
     ("euses", "eu"), ("euse", "eu"), ("eures", "eu"), ("eure", "eu"), ("eurs", "eu"), ("eur", "eu"), ("eux", "eu"),
-    ("cutions", "cut"), ("cution", "cut"), ("utions", "u"), ("ution", "u"),
+    ("ections", "ect"), ("ection", "ect"), ("cutions", "cut"), ("cution", "cut"), ("utions", "u"), ("ution", "u"),
     ("ements", ""), ("ement", ""), ("aisons", ""), ("aison", ""), ("ations", ""), ("ation", ""), ("itions", ""),
     ("ition", ""), ("ances", ""), ("ance", ""), ("ives", "if"), ("ive", "if"), ("ifs", "if"), ("if", "if"),
     ("iennes", "ien"), ("ienne", "ien"), ("iens", "ien"), ("ien", "ien"),
@@ -40,6 +40,8 @@ _SPANISH = (
 )  # fmt: skip
 _SHORT_SPANISH = tuple((ending, "") for ending in ("es", "os", "as", "o", "a", "e", "i", "s"))
 _CLITIC = re.compile(r"(?<=[aei]r)(?:se|lo|la|los|las|le|les|nos|me)$")
+_GLIDE = re.compile(r"(?<=\w{2}u)y(?=(?:o|e|es|en|eron|endo|a|an|amos)$)")
+"""What Spanish puts between "disminu-" and its endings, where others have an i."""
 _DIPHTHONG = re.compile(r"(ie|ue)(?=[^aeiou]{1,2}$)")
 _TRADE = re.compile(r"(?<!f)(?<!d)(?<!bl)(?<!pl)(?<!goc)(?<!soc)(?<!prec)(?<!tr)(?:iere?s?)$")
 """What somebody is (infirmière) or what there is (chantier), other than verbs in -ier (planifier)."""
@@ -66,7 +68,7 @@ def spanish(word: str) -> str:
     """Return what the forms of a plain Spanish word have in common."""
     if _PEOPLE.search(word) and len(word) > 5:
         return re.sub(r"(?:es|as?)$", "", word)
-    word = _CLITIC.sub("", word)
+    word = _GLIDE.sub("i", _CLITIC.sub("", word))
     if re.search(r"duj(?:e|o|imos|eron)$", word):
         return word[: word.rindex("duj")] + "duc"
     shortest = _SHORTEST if len(word) > 4 else 2

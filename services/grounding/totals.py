@@ -125,8 +125,15 @@ class Totals:
             counts = {len(employers), len(roles)}
         else:
             carried = (claim.source(number).fact for number in claim.carriers[after])
-            counts = {len({fact.text for fact in carried if fact.kind == "employer"})}
+            counts = {len({fact.text for fact in carried if fact.kind == "employer"}), self._compounds(noun.stem)}
         return (at, after) if value.number in counts else ()
+
+    def _compounds(self, stem: str) -> int:
+        """Return how many employers are named by a German compound of a noun: "Stadtbibliothek"."""
+        if self._index.parser.lexicons.language != "de" or len(stem) < _ROOT:
+            return 0
+        names = {role.employer for role in self._index.cv.roles}
+        return sum(any(part.endswith(stem) for part in self._index.stems(name)) for name in names)
 
     def _candidates(self, claim: Claim, at: int) -> Iterable[int]:
         roles = self._index.cv.roles

@@ -34,6 +34,7 @@ class Reader:
         self._ranges = Ranges(self._units, self._magnitudes)
         self._months: dict[str, int] = {**numbers["months"], **numbers.get("months_of", {}).get(language, {})}
         self._between = frozenset(numbers["between"].split(", "))
+        self._romance = language in ("fr", "es")
         self._places = Ordinals(numbers.get("ordinal_nouns", {}), language)
         self._ordinals: dict[str, int] = numbers["ordinals"]
 
@@ -98,7 +99,7 @@ class Reader:
         if at > 1 and words[at - 1] in ("–", "-", "/") and (year := _short_year(words[at - 2], token.text)):
             return Value((f"y|{year}",), (f"y|{year}", f"#|{year}"), "date", year, at, at)
         readings, last = (literal(token.text), at) if token.kind == "number" else self._spelled.read(words, at)
-        if not readings:
+        if not readings or (token.kind == "word" and self._named(tokens, at)):
             return None
         following = words[last + 1] if last + 1 < len(tokens) else ""
         close = last + 1 < len(tokens) and not tokens[last + 1].spaced
@@ -113,6 +114,11 @@ class Reader:
             if last + 1 < len(tokens) and words[last + 1] == "." and len(words[last]) <= 3:
                 last += 1
         return self._with_unit(tokens, words, (at, last), readings, currency, metres)
+
+    def _named(self, tokens: list[Token], at: int) -> bool:
+        """Tell whether a number word ends a name: the last part of "Saint-Cyr-le-Neuf"."""
+        tied = at > 1 and tokens[at - 1].text == "-" and not tokens[at].spaced
+        return self._romance and tied and tokens[at].text[:1].isupper()
 
     def _with_unit(
         self,

@@ -7,12 +7,12 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.statement import Term
 
 _WHERE = {
-    "de": frozenset(("in", "im", "am", "an", "auf", "bei", "beim", "innerhalb")),
-    "fr": frozenset(("dans", "en", "au", "aux", "sur", "chez", "sein")),
-    "es": frozenset(("en", "dentro")),
-    "pl": frozenset(("na", "w", "we", "przy", "u")),
+    "de": frozenset(("in", "im", "am", "an", "auf", "bei", "beim", "innerhalb", "wahrend", "fur", "gegen")),
+    "fr": frozenset(("dans", "en", "au", "aux", "sur", "chez", "sein", "lors", "pendant", "durant", "pour", "contre")),
+    "es": frozenset(("en", "dentro", "durante", "para", "contra")),
+    "pl": frozenset(("na", "w", "we", "przy", "u", "podczas", "dla", "przeciw")),
 }
-"""Prepositions that say where something was done; case and word order leave the rest to the reader."""
+"""Prepositions that say where, when or for whom something was done; case and order tell the rest."""
 
 
 class ObjectPlace:
@@ -27,6 +27,8 @@ class ObjectPlace:
         """Object to each verb whose next noun stands behind "in" or "on" in the facts, and behind none here."""
         if not self._where:
             return
+        if claim.trimmed is not None:
+            yield from self._regrouped(claim, claim.trimmed)
         for at, term in enumerate(claim.terms):
             noun = self._object(claim.terms, at) if term.verbal and claim.carriers[at] else None
             if noun is None or not claim.carriers[noun]:
@@ -37,6 +39,23 @@ class ObjectPlace:
                 yield Reason(
                     rule=self.id, words=words, why=f"The facts name {quoted(words[1:])} only as the place of it."
                 )
+
+    def _regrouped(self, claim: Claim, number: int) -> Iterator[Reason]:
+        """Object to "7 branches" cut out of "7 clerks in the branch"."""
+        terms = claim.source(number).statement.terms
+        place, last = -1, -1
+        for at, term in enumerate(claim.terms):
+            found = (n for n in range(place + 1, len(terms)) if not term.needs.isdisjoint(terms[n].provides))
+            place = next(found, place)
+            if term.neutral or term.value is not None:
+                continue
+            dropped = [n for n in range(last + 1, place) if not terms[n].neutral and terms[n].value is None]
+            kept = any(not terms[n].provides.isdisjoint(other.needs) for n in dropped for other in claim.terms[:at])
+            if dropped and not kept and last >= 0 and self._placed(terms, place) and not self._placed(claim.terms, at):
+                words = claim.words([at])
+                yield Reason(rule=self.id, words=words, why=f"The facts name {quoted(words)} only as the place of it.")
+                return
+            last = place
 
     def _object(self, terms: list[Term], at: int) -> int | None:
         """Return the noun that a verb governs, if nothing but small words and a number stands between."""

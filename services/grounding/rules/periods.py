@@ -14,8 +14,6 @@ class Period:
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to a value whose period stands, in every fact that has both, with other values alone."""
-        if claim.trimmed is not None:
-            return
         for at, term in enumerate(claim.terms):
             if term.value is None or at in claim.explained or any(key[0] == "y" for key in term.needs):
                 continue
