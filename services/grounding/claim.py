@@ -22,6 +22,7 @@ _ENDS_ELSEWHERE = frozenset(
      "przy", "przez")
 )  # fmt: skip
 
+_ARTICLE = 3
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 
 

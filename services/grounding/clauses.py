@@ -16,6 +16,7 @@ DONE = 2
 """What a clause claims that names no more and no less."""
 
 _PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
+_GIVING = frozenset(("give", "lend", "provid", "provide", "offer"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 _UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
 """Participles that look like the verb itself: "tests are run"."""
@@ -121,7 +122,7 @@ class Levels:
         """Read "gave one-to-one support" and "under the dentist's supervision" as what they say: a part in it."""
         for at, term in enumerate(terms):
             before = [other for other in terms[max(at - 5, 0) : at] if other.clause == term.clause]
-            gave = any(other.stem in ("give", "giv", "lend") and other.verbal for other in before)
+            gave = any(other.stem in _GIVING and (other.verbal or other.neutral) for other in before)
             led = any(other.plain in ("under", "unter", "sous", "bajo") for other in before)
             helps = term.plain in ("support", "assistance", "help", "aid") and gave and not term.verbal
             if helps or (led and term.plain in ("supervision", "guidance", "direction", "aufsicht", "anleitung")):
@@ -216,6 +217,9 @@ class Levels:
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
             return True
         opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
+        titled = any(other.stem in self._titles and other.joined for other in terms[at + 1 : at + 4])
+        if term.form == "ing" and titled and self._language == "en":  # "learning support assistant"
+            return False
         if term.form == "ing":
             after = terms[at + 1] if at + 1 < len(terms) else None
             return opens or (after is not None and (after.plain in self._determiners or after.value is not None))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
+from services.grounding.clauses import DONE
 from services.grounding.derived import as_change, as_team, derived
 from services.grounding.mentions import Mention, Mentions, holds
 from services.grounding.parser import Parser
@@ -62,7 +63,8 @@ class View:
         """Return the stems of the words of three capitals or more that the facts hold, "SKUs" by its singular too."""
         terms = [term for source in self.sources for term in source.statement.terms]
         found = {term.plain: term.stem for term in terms if len(term.text) > 2 and term.text[:3].isupper()}
-        return {word.removesuffix("s"): stem for word, stem in found.items()} | found
+        plurals = {term.plain[:-1]: term.stem for term in terms if term.text[:-1].isupper() and term.text[-1:] == "s"}
+        return plurals | found
 
     def begins(self, number: int, start: str) -> bool:
         """Tell whether a word of a source begins so."""
@@ -199,6 +201,8 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
                 statement.terms.extend(parser.parse(other).terms)
         if fact.kind == "place":
             _without_degrees(statement)
+        if fact.kind in ("title", "headline"):  # a learning support assistant learned nothing
+            statement.grants = [max(level, DONE) for level in statement.grants]
         if fact.kind in ("degree", "field") and statement.terms and fact.scope in graduated:
             statement.terms[-1].provides |= studied
         yield Source(fact, statement)

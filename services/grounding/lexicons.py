@@ -203,7 +203,7 @@ class Lexicons:
     @cached_property
     def _ranked(self) -> frozenset[str]:
         """Return the titles and ranks: as nouns they have no equals but those their own file names."""
-        names = (*self.listed("titles", "nouns"), *self.listed("titles", "ranks"))
+        names = (*self.listed("titles", "nouns"), *self.listed("titles", "ranks"), "degree", "diploma")
         return frozenset(stems[0] for name in names if len(stems := self.phrase(name)) == 1)
 
     @cached_property

@@ -31,6 +31,8 @@ _SPELLS = frozenset(
 )  # fmt: skip
 """Over five weekends is during them, and no more than five."""
 
+_LASTING = frozenset(("for", "with", "has", "have", "had", "spent", "bringing", "offering", "and", "well", "just"))
+
 
 class Marks:
     """Go over the terms of a line once they are known one by one."""
@@ -145,6 +147,8 @@ class Marks:
                 verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
                 if terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in _SPELLS:
                     continue
+                if end < len(terms) and _during(terms, start, end):
+                    continue
                 if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
                     for term in terms[start:end]:
@@ -236,3 +240,13 @@ def _counted(terms: list[Term], term: Term) -> bool:
     """Tell whether a number stands right before a term, as in "five-person"."""
     at = terms.index(term)
     return at > 0 and terms[at - 1].value is not None
+
+
+def _during(terms: list[Term], start: int, end: int) -> bool:
+    """Tell whether "over" says in how long something was done: "from 41 % to 58 % over nine months"."""
+    value = terms[end].value
+    if terms[start].plain != "over" or end - start > 1 or value is None or value.unit not in ("month", "day"):
+        return False
+    before = terms[start - 1] if start and terms[start - 1].clause == terms[start].clause else None
+    after = terms[end + 1].plain if end + 1 < len(terms) else ""
+    return before is not None and before.plain not in _LASTING and after not in ("of", "as", "experience", "in")

@@ -145,8 +145,14 @@ class Mentions:
         """Return titles with the roles that have them: as they stand, or with a word before them that raises them."""
         titles = {role.id: self._stems(role.title) for role in self._cv.roles if role.title}
         limits = self._posts[1]
+        short = {
+            title[:1]: {scope}
+            for scope, title in titles.items()
+            if len(title) > 1 and self._where.get(title[0]) == {(scope, "title")}
+        }  # "as a freelance"
         return _table(
-            {
+            short
+            | {
                 title: {
                     scope
                     for scope, other in titles.items()

@@ -162,6 +162,8 @@ class Parser:
                 if tuple(stems[start:end]) != entry.stems:
                     continue
                 if entry.strict:
+                    if entry.stems[0] == "a" and terms[start].text == "a":  # "a Level 5 diploma" is no A level
+                        continue
                     if start > claimed:
                         claimed = end - 1
                         _make_strict(terms[start:end], entry)

@@ -127,6 +127,8 @@ def _letters(run: list[Term]) -> Iterator[str]:
     ):
         if len(said) >= 3:
             yield "".join(term.plain[:1] for term in said)
+            if any(term.text.isupper() for term in said):  # "cone beam CT" is CBCT
+                yield "".join(term.plain if term.text.isupper() else term.plain[:1] for term in said)
 
 
 def _hyphened(terms: list[Term], at: int, view: View, lexicons: Lexicons) -> bool:

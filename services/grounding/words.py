@@ -50,6 +50,8 @@ def roots(stemmed: str) -> tuple[str, ...]:
 
 def _british(word: str, spelling: Mapping[str, str]) -> str:
     word = spelling.get(word, word)
+    if len(word) > 7 and word.endswith(("llor", "llors", "ller", "llers")):  # councillor, traveller
+        word = word.replace("llor", "lor").replace("ller", "ler")
     if len(word) > 6 and ("ae" in word[1:] or "oe" in word[1:]):  # anaesthetist, haemodynamic, orthopaedic
         word = _AE.sub("e", word)
     if "z" in word:

@@ -31,6 +31,9 @@ class Mixed:
 
     def _apart_from_object(self, claim: Claim, at: int) -> list[int]:
         found = claim.object_of(at)
+        after = claim.terms[at + 1].plain if at + 1 < len(claim.terms) else ""
+        if after == "in" and any("certification" in claim.kinds(other) for other in found):  # "trained in first aid"
+            return []
         if not found and (before := self._before(claim, at)):
             return [] if any(claim.carriers[at] & claim.carriers[other] for other in before) else before
         carried = [other for other in found if claim.carriers[other]]

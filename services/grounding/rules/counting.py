@@ -222,7 +222,8 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
     nouns = []
     for after in range(at + 1, len(claim.terms)):
         term = claim.terms[after]
-        function = term.plain in prepositions and not claim.terms[after - 1].hyphen
+        article = term.plain in ("the", "a", "an")
+        function = term.plain in prepositions and not article and not claim.terms[after - 1].hyphen
         broken = term.clause != claim.terms[at].clause or function
         verb = term.verbal and not claim.terms[after - 1].hyphen and not attributive(claim.terms, after)
         if broken or term.value is not None or verb:

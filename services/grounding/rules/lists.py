@@ -34,6 +34,6 @@ def itemised(claim: Claim, at: int) -> bool:
         opening = next(
             (other for other in claim.terms if other.start >= start and other.plain not in ("a", "the")), term
         )
-        one = opening.plain in ("one", "a")
+        one = opening.plain == "one" or item.split()[0].lower() in ("a", "an")
         counts.append(1.0 if one else opening.value.number if opening.value and not opening.value.unit else 0.0)
     return term.value.number in (len(items), sum(counts))

@@ -91,7 +91,8 @@ class Outcome:
         """Tell whether a thing, and not the owner, is what the verb says it of: "my teaching lifted satisfaction"."""
         term = claim.terms[start]
         said = [other for other in claim.terms[:start] if other.clause == term.clause]
-        own = any(other.verbal or other.plain in ("i", "we", "and", "to") for other in said)
+        acts = [other for other in said if other.verbal and not (other.form == "ing" and other is said[0])]
+        own = acts or any(other.plain in ("i", "we", "and", "to") for other in said)
         return term.verbal and term.form == "past" and not own and any(not other.neutral for other in said)
 
     def _noun_only(self, claim: Claim, at: int, start: int) -> bool:

@@ -8,6 +8,7 @@ from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 
 _ONE = frozenset(("one", "a", "an", "1"))
+_MANY = frozenset(("several", "many", "multiple", "numerous", "various", "different"))
 _NEAR = 3
 
 
@@ -24,7 +25,9 @@ class Plural:
         if claim.lexicons.own:
             return
         for at, term in enumerate(claim.terms):
-            if not _plural(term) or term.stem not in self._titles or not claim.carriers[at] or at in claim.explained:
+            before = {other.plain for other in claim.terms[max(at - _NEAR, 0) : at] if other.clause == term.clause}
+            many = term.stem in self._titles or before & _MANY
+            if not _plural(term) or not many or not claim.carriers[at] or at in claim.explained:
                 continue
             if all(self._single(claim, number, term) for number in claim.carriers[at]):
                 why = f"The facts speak of one of {quoted([term.text])}."

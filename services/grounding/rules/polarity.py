@@ -49,7 +49,7 @@ class Negation:
                 number for number in claim.carriers[at] if any(term.negated for term in claim.matches(at, number))
             ]
             lost = [self._limits(claim, number, at) - said for number in negated or claim.carriers[at]]
-            if not all(lost) and claim.lexicons.own:
+            if not all(lost):
                 lost = [self._narrowed(claim, number, at) for number in negated or claim.carriers[at]]
             if all(lost):
                 words = (claim.terms[at - 1].text, claim.terms[at].text)
