@@ -23,6 +23,7 @@ _ENDS_ELSEWHERE = frozenset(
 )  # fmt: skip
 
 _ARTICLE = 3
+_THROUGH = frozenset(("through", "during", "into", "towards", "throughout"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 
 
@@ -126,6 +127,8 @@ class Claim:
                 found.append(after)
             elif found and term.value is None and (not term.neutral or term.plain in self._ends):
                 break
+            elif term.plain in _THROUGH and after - at > 1:
+                break  # "led the practice through …": a noun that states nothing is governed too
         return found
 
     def _final(self, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from services.grounding.entries import PEOPLE
@@ -16,7 +17,7 @@ DONE = 2
 """What a clause claims that names no more and no less."""
 
 _PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
-_GIVING = frozenset(("give", "lend", "provid", "provide", "offer"))
+_GIVING = frozenset(("give", "lend"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 _UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
 """Participles that look like the verb itself: "tests are run"."""
@@ -122,7 +123,7 @@ class Levels:
         """Read "gave one-to-one support" and "under the dentist's supervision" as what they say: a part in it."""
         for at, term in enumerate(terms):
             before = [other for other in terms[max(at - 5, 0) : at] if other.clause == term.clause]
-            gave = any(other.stem in _GIVING and (other.verbal or other.neutral) for other in before)
+            gave = any(other.stem in _GIVING and other.verbal for other in before)
             led = any(other.plain in ("under", "unter", "sous", "bajo") for other in before)
             helps = term.plain in ("support", "assistance", "help", "aid") and gave and not term.verbal
             if helps or (led and term.plain in ("supervision", "guidance", "direction", "aufsicht", "anleitung")):
@@ -217,7 +218,8 @@ class Levels:
         if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
             return True
         opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
-        titled = any(other.stem in self._titles and other.joined for other in terms[at + 1 : at + 4])
+        chain = list(takewhile(lambda other: other.joined and not other.neutral, terms[at + 1 : at + 4]))
+        titled = any(other.stem in self._titles for other in chain)
         if term.form == "ing" and titled and self._language == "en":  # "learning support assistant"
             return False
         if term.form == "ing":

@@ -1,8 +1,14 @@
 """Tell from the words of each clause how much responsibility it claims, and how much it lets others claim."""
 
+from itertools import takewhile
+
 from services.grounding.clauses import DONE
+from services.grounding.entries import PEOPLE
 from services.grounding.statement import Term
 
+HELPED = 1
+_LINKS = frozenset(("which", "that", "before", "after", "while", "when", "until"))
+_GROUPS = frozenset(("team", "group", "company", "department", "agency", "partner", "associate", "manager", "director"))
 _UNDER = frozenset(("under", "unter", "sous", "bajo", "pod"))
 """Words that open "under the supervision of X, …", which limits the clause after it."""
 
@@ -51,8 +57,20 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         claims[number], grants[number] = last
         if members[0].plain in ("with", "without") and not any(term.claim is not None for term in members):
             claims[number] = min(last[0], DONE)
+        if _by_others(members):
+            claims[number] = grants[number] = HELPED
     _front(clauses, claims, grants)
     return claims, grants
+
+
+def _by_others(members: list[Term]) -> bool:
+    """Tell whether a clause says what other people did: "…, which another team then built"."""
+    if members[0].plain not in _LINKS:
+        return False
+    subject = list(takewhile(lambda term: not term.verbal, members[1:]))
+    if len(subject) == len(members) - 1 or any(term.plain in ("i", "we") for term in subject):
+        return False
+    return any(PEOPLE in term.provides or term.stem in _GROUPS for term in subject)
 
 
 def _front(clauses: dict[int, list[Term]], claims: list[int], grants: list[int]) -> None:

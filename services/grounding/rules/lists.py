@@ -9,7 +9,7 @@ _BRACKET = re.compile(r"\)|$")
 _STOP = re.compile(r"[;.](?:\s|$)|$")
 _ASIDE = re.compile(r"\([^)]*\)")
 _SEPARATES = re.compile(r",\s*(?:and|und|et|y|i|oraz)\s+|,|;|\s(?:and|und|et|y|i|oraz)\s")
-_MOST = 12
+_MOST = 60
 _NEAR = 40
 """How many characters may stand between the number and its list."""
 

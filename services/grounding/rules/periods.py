@@ -30,7 +30,9 @@ class Period:
         clause = claim.terms[at].clause
         here = [other for other, term in enumerate(claim.terms) if term.clause == clause]
         alone = sum(claim.terms[other].value is not None for other in here) == 1
-        return [other for other in here if claim.terms[other].period] if alone else []
+        said = [other for other in here if claim.terms[other].period]
+        after = [other for other in said if other > at]
+        return (after[:1] or said) if alone else []
 
     def _apart(self, claim: Claim, number: int, at: int, period: int) -> bool:
         """Tell whether a fact says of the value that it is as often as something else."""
