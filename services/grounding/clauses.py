@@ -8,6 +8,7 @@ from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
 from services.grounding.lexicons import Lexicons
 from services.grounding.own_verbs import with_own
 from services.grounding.phrases import Phrases
+from services.grounding.romance import names_somebody
 
 if TYPE_CHECKING:
     from services.grounding.statement import Term
@@ -19,6 +20,8 @@ DONE = 2
 _PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
 _GIVING = frozenset(("give", "lend"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
+_HEADS = frozenset(("szef", "szefowa", "szkola", "szkoly", "szkol", "szkolom", "szkolami", "szkolach"))
+"""Polish nouns with the stem of a verb: heads and schools, not heading and schooling."""
 _UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
 """Participles that look like the verb itself: "tests are run"."""
 
@@ -54,7 +57,7 @@ class Levels:
         self._parts = frozenset(lexicons.phrase(part) for part in lexicons.listed("verbs", "shared_parts"))
         self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges, *self._parts])
         self._titles = lexicons.table("titles", "nouns")
-        self._heads = frozenset(("szef", "szefowa")) if self._language == "pl" else frozenset[str]()
+        self._heads = _HEADS if self._language == "pl" else frozenset[str]()
         self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
         self._past = frozenset(lexicons.raw("irregular")["past"])
         self._subjects = frozenset(lexicons.listed("grammar", "subjects"))
@@ -204,7 +207,8 @@ class Levels:
             return False
         if self._language in OWN_RULES:
             before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
-            if term.plain in self._heads:
+            person = names_somebody(term.plain, self._language) and (term.stem,) not in self._phrases
+            if person or term.plain in self._heads:
                 return False
             plural = self._language == "fr" and term.plain.endswith("es") and not term.plain.endswith("ees")
             if plural and self._phrases.get((term.stem,), 0) > DONE:  # "commandes" are what somebody ordered

@@ -25,7 +25,7 @@ def mark_moves(terms: list[Term], language: str) -> None:
             term.qualifier = "" if term.qualifier == "<" else term.qualifier
         elif term.value.unit in _SHARES and before in _TO[language]:
             term.step = "to"
-        elif term.value.unit and before in _BY[language]:
+        elif (term.value.unit or language != "fr") and before in _BY[language]:
             term.step = "by"
 
 

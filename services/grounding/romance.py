@@ -29,9 +29,10 @@ _FRENCH = (
     ("us", "u"), ("ue", "u"), ("e", ""), ("s", ""), ("x", ""), ("a", ""), ("i", ""),
 )  # fmt: skip
 _SPANISH = (
+    ("ducciones", "duc"), ("duccion", "duc"), ("cciones", "ct"), ("ccion", "ct"),
     ("erias", "ery"), ("eria", "ery"), ("orias", "ory"), ("oria", "ory"),
     ("amientos", ""), ("amiento", ""), ("imientos", ""), ("imiento", ""), ("aciones", ""), ("acion", ""),
-    ("iciones", ""), ("icion", ""), ("ducciones", "duc"), ("duccion", "duc"), ("siones", "s"), ("sion", "s"),
+    ("iciones", ""), ("icion", ""), ("siones", "s"), ("sion", "s"),
     ("abamos", ""), ("asteis", ""), ("iendo", ""), ("yendo", ""), ("ieron", ""), ("iamos", ""), ("ando", ""),
     ("aron", ""), ("adas", ""), ("ados", ""), ("idas", ""), ("idos", ""), ("aban", ""), ("abas", ""), ("amos", ""),
     ("emos", ""), ("imos", ""), ("aste", ""), ("iste", ""), ("ada", ""), ("ado", ""), ("ida", ""), ("ido", ""),
@@ -91,3 +92,9 @@ def is_infinitive(word: str, language: str) -> bool:
 def names_an_act(word: str, language: str) -> bool:
     """Tell whether a form names what is done without saying who did it: an infinitive, a participle or a noun."""
     return word.endswith(_NAMING[language])
+
+
+def names_somebody(word: str, language: str) -> bool:
+    """Tell whether a French or Spanish word names who does something: "trabajadora", "formatrice"."""
+    ends = {"fr": r"(?:teurs?|trices?|euses?)$", "es": _PEOPLE.pattern}.get(language)
+    return bool(ends and re.search(ends, word))

@@ -6,7 +6,10 @@ from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
+from services.grounding.text import plain
 
+_LONG = 5
+"""How long the last part of a German compound must be to make it a title: "Betriebsleiter"."""
 _AS = frozenset(("als", "comme", "como", "jako"))
 _PLACED = frozenset(("bei", "beim", "in", "im", "am", "chez", "en", "a", "au", "aux", "dans", "w", "we", "na", "przy"))
 _OF_OWNER = frozenset(("title", "headline", "project", "certification", "degree", "field", "skill", "employer"))
@@ -19,6 +22,9 @@ class OthersTitle:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._nouns = lexicons.table("titles", "nouns") if lexicons.own else None
+        names = (*lexicons.listed("titles", "nouns"), *lexicons.listed("titles", "ranks"))
+        heads = (name for name in names if name.isalpha() and len(name) >= _LONG)
+        self._heads = tuple(sorted({lexicons.stem(plain(name)) for name in heads})) if lexicons.language == "de" else ()
 
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to a title that opens the line, or follows "as", and that no fact opens with or has after "as"."""
@@ -35,7 +41,8 @@ class OthersTitle:
         opens = True
         for at, term in enumerate(claim.terms):
             after_as = any(other.plain in _AS for other in claim.terms[max(at - 2, 0) : at])
-            if (opens or after_as) and term.stem in (self._nouns or ()) and not term.verbal and not term.neutral:
+            known = term.stem in (self._nouns or ()) or (term.text.istitle() and term.stem.endswith(self._heads))
+            if (opens or after_as) and known and not term.verbal and not term.neutral:
                 yield at
             opens = opens and term.neutral and term.claim is None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.rules.dating import is_year
-from services.grounding.statement import Statement
+from services.grounding.statement import Statement, Term
 
 _NONE = frozenset(
     ("no", "without", "zero", "kein", "keine", "keinen", "keiner", "keinem", "keines", "keinerlei", "ohne", "sans",
@@ -16,6 +16,8 @@ _DONE = frozenset(
     ("successful", "successfully", "completed", "finished", "adopted", "approved", "accepted", "existing")
 )
 """Words that state nothing but that something came about, which a fact may deny."""
+_SINCE = frozenset(("seit", "seitdem", "depuis", "desde", "od"))
+_YEAR = frozenset(("jahr", "jahre", "annee", "an", "ano", "rok", "roku"))
 _NOT = frozenset(("not", "never", "nicht", "nie", "pas", "jamais", "nunca", "nigdy"))
 
 
@@ -93,12 +95,15 @@ class Negation:
             and not term.neutral
             and not (term.value is not None and term.value.unit in ("date", "month", "day"))
             and not any(key[:2] == "y|" for key in term.provides)
+            and term.plain not in _YEAR
             and said.isdisjoint(term.provides)
         }
 
     def _turned(self, claim: Claim, at: int) -> bool:
         value = claim.terms[at].value
         if value is not None and (value.unit in ("month", "day", "date") or is_year(claim.terms[at])):
+            return False
+        if claim.lexicons.own and _since(claim.terms, at):
             return False
         sign = claim.terms[at].negated
         matches = [term for number in claim.carriers[at] for term in claim.matches(at, number)]
@@ -108,6 +113,14 @@ class Negation:
             term.stem == claim.terms[at].stem and term.negated != sign for term in claim.terms
         )  # "data moved with no data loss" says both
         return not twice and all(term.negated != sign for term in same or matches)
+
+
+def _since(terms: list[Term], at: int) -> bool:
+    """Tell whether a word says since when, which no denial beside it turns round."""
+    place = at - 1
+    while place > 0 and terms[place].neutral and terms[place].plain not in _SINCE:
+        place -= 1
+    return place >= 0 and terms[place].plain in _SINCE and terms[place].clause == terms[at].clause
 
 
 def _twice(statement: Statement) -> bool:

@@ -24,6 +24,8 @@ SAME = [
     ("fr", "infirmier infirmière infirmiers"),
     ("es", "concilio conciliación concilié conciliar"),
     ("es", "organicé organización organizo"),
+    ("es", "redacción redacté redactados"),
+    ("es", "disminución disminuyeron disminuyendo"),
     ("es", "reduje reducción reducir"),
     ("pl", "planuję planowanie planowałem planować"),
     ("pl", "kierownik kierownika kierownikiem kierownicy"),
