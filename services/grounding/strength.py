@@ -58,18 +58,25 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         if members[0].plain in ("with", "without") and not any(term.claim is not None for term in members):
             claims[number] = min(last[0], DONE)
         if _by_others(members):
-            claims[number] = grants[number] = HELPED
+            grants[number] = HELPED
+        if _by_others(members, anybody=True):
+            claims[number] = min(claims[number], HELPED)
     _front(clauses, claims, grants)
     return claims, grants
 
 
-def _by_others(members: list[Term]) -> bool:
-    """Tell whether a clause says what other people did: "…, which another team then built"."""
+def _by_others(members: list[Term], *, anybody: bool = False) -> bool:
+    """Tell whether a clause says what other people did: "…, which another team then built".
+
+    With `anybody` whatever stands before the verb may be people.
+    """
     if members[0].plain not in _LINKS:
         return False
     subject = list(takewhile(lambda term: not term.verbal, members[1:]))
     if len(subject) == len(members) - 1 or any(term.plain in ("i", "we") for term in subject):
         return False
+    if anybody and any(not term.neutral and term.value is None for term in subject):
+        return True
     return any(PEOPLE in term.provides or term.stem in _GROUPS for term in subject)
 
 
