@@ -15,6 +15,7 @@ from tests.services.grounding.builders import RulesOf
         "SMSTS certification",
         "Certified Lean Builder (Associate)",
         "Site manager with SMSTS and First Aid at Work certificates",
+        "SMSTS and First Aid at Work credentials",
     ],
 )
 def test_a_certificate_may_be_told_in_other_words(career: RulesOf, line: str) -> None:

@@ -9,6 +9,7 @@ STUDENTS = "Supervised one doctoral student and two exchange students"
 GUIDES = "Wrote 5 guides and updated 12 others"
 CREW = "Supervised 18 pickers and 4 drivers"
 ANIMALS = "Tended 45 dogs and 30 cats"
+VISITS = "Carried out 18 visits a day and 4 operations a week"
 PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
 
 
@@ -19,14 +20,16 @@ PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
         (BIDS, "Won four bids"),
         ("Mentored two ferry pilots", "Mentored two pilots of ferries"),
         (STUDENTS, "Supervised one doctoral student"),
-        (GUIDES, "Updated 12 others"),
+        (GUIDES, "Updated 12 guides"),
+        ("Mentored one ferry pilot and, later, two more ferry pilots", "Supported one ferry pilot"),
         (CREW, "Supervised 22 pickers and drivers"),
         (CREW, "Supervised 22 people"),
         (ANIMALS, "Tended 75 animals (45 dogs and 30 cats)"),
         (PUFFINS, "Counted 30 puffins daily"),
+        (VISITS, "Carried out 4 operations weekly"),
         ("Trained 24 registered nurses", "Trained 24 nurses"),
         ("Tested 300 blood and urine samples a day", "Tested 300 samples a day"),
-        ("On duty one week in six", "One week in six on duty"),
+        ("Sorted 300 glass and paper bales a day", "Sorted 300 bales of glass and paper a day"),
     ],
 )
 def test_a_number_counts_what_its_fact_counts(against: RulesOf, fact: str, line: str) -> None:
@@ -39,9 +42,11 @@ def test_a_number_counts_what_its_fact_counts(against: RulesOf, fact: str, line:
     [
         (BIDS, "Won eleven bids"),
         ("Mentored two ferry pilots", "Mentored one ferry pilot"),
+        ((GUIDES, "Drew 7 maps"), "Updated 12 maps"),
         (CREW, "Supervised 22 drivers"),
         (ANIMALS, "Tended 75 dogs"),
         (PUFFINS, "Counted 30 puffins a week"),
+        (VISITS, "Carried out 18 visits weekly"),
     ],
 )
 def test_a_number_counts_nothing_else(against: RulesOf, fact: str, line: str) -> None:

@@ -12,6 +12,7 @@ from tests.services.grounding.builders import RulesOf
         "Site manager since 2019",
         "Site manager at Harrowgate Build since April 2019",
         "Joined Corvane Homes in 2015",
+        "Since 2019, have run a weekend class for 25 apprentices",
     ],
 )
 def test_the_dates_of_an_entry_date_its_header(career: RulesOf, line: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from tests.services.grounding.builders import RulesOf
 
 WARDS = "Completed placements in stroke, surgery, orthopaedics and mental health"
+TOWNS = "Completed placements in stroke (Leeds, York), surgery and mental health"
 CLASSES = "Taught two evening classes and one morning class"
 
 
@@ -13,6 +14,7 @@ CLASSES = "Taught two evening classes and one morning class"
     [
         (WARDS, "Completed four placements: stroke, surgery, orthopaedics and mental health"),
         (WARDS, "Completed four placements (stroke, surgery, orthopaedics and mental health)"),
+        (TOWNS, "Completed three placements: stroke (Leeds, York), surgery and mental health"),
         (CLASSES, "Taught three classes: two in the evening and one in the morning"),
     ],
 )

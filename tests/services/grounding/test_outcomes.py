@@ -7,6 +7,9 @@ from tests.services.grounding.builders import RulesOf
 APART = ("Moved the archive to new shelves", "Cut search times by 20 %")
 TIED = "Moved the archive to new shelves, cutting search times by 20 %"
 
+RESULTS = ("Wrote the survey", "Published results in the register")
+KNOTS = ("Taught knots at the sailing school", "Lifted takings by 8 %")
+
 
 @pytest.mark.parametrize(
     ("facts", "line"),
@@ -14,10 +17,10 @@ TIED = "Moved the archive to new shelves, cutting search times by 20 %"
         (TIED, "Through new shelves, cut search times by 20 %"),
         (TIED, "Moved the archive to new shelves, reducing search times by 20 %"),
         ("Reduced timber waste by 12 % by reusing beams", "By reusing beams, reduced timber waste by 12 %"),
-        ("Reported results in the county register", "Reported the results in the county register"),
+        (RESULTS, "Wrote the survey and published results in the register"),
     ],
 )
-def test_an_outcome_keeps_its_cause(against: RulesOf, facts: str, line: str) -> None:
+def test_an_outcome_keeps_its_cause(against: RulesOf, facts: str | tuple[str, ...], line: str) -> None:
     """A cause may go to the front of the line, and "results" that were reported are no outcome."""
     assert against(facts, line) == set()
 
@@ -29,6 +32,7 @@ def test_an_outcome_keeps_its_cause(against: RulesOf, facts: str, line: str) -> 
         (APART, "Thanks to the archive, cut search times by 20 %"),
         (APART, "By moving the archive, cut search times by 20 %"),
         (APART, "Moved the archive to new shelves, cutting search times by 20 %"),
+        (KNOTS, "Knots lifted takings by 8 %"),
         ("Logged 40 falls on the ward", "Logged 40 cases, which reduced falls"),
     ],
 )

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.services.grounding.builders import RulesOf
+from models.cv import CV, Role
+from services.grounding.gate import Gate
+from tests.services.grounding.builders import RulesOf, texts
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,9 @@ def test_work_told_elsewhere_is_refused(career: RulesOf, line: str) -> None:
         "Restored staircases (Pellwood Joinery) and planned scaffolding (Corvane Homes)",
         "Joiner at Pellwood Joinery before joining Corvane Homes as assistant site manager",
         "Fitted 300 oak doors at Pellwood Joinery before inspecting 52 plots a month at Corvane Homes",
+        "Restored staircases at Pellwood Joinery, then inspected 52 plots a month",
+        "Worked as a joiner before planning scaffolding in Zentool",
+        "From oak doors in Whitby to 52 plots in York",
         "At Harrowgate Build, led a team of 14, then restored staircases at Pellwood Joinery",
     ],
 )
@@ -67,3 +72,12 @@ def test_several_places_share_a_line(career: RulesOf, line: str) -> None:
 def test_places_that_changed_are_refused(career: RulesOf, line: str) -> None:
     """Work that has changed its employer or its town with other work of the line is refused."""
     assert "other-role" in career(line)
+
+
+def test_a_firm_is_named_without_its_legal_form() -> None:
+    """A firm with no word of its own is known by all its words before "Ltd"."""
+    mill = Role(id="role-1", title="Sawyer", employer="Stone Bay Ltd", bullets=texts("Sawed oak for barns"))
+    farm = Role(id="role-2", title="Baker", employer="Slate Hill", bullets=texts("Baked rye bread on hot stone"))
+    gate = Gate(CV(roles=(mill, farm)))
+    assert gate.judge("At Stone Bay, sawed oak").grounded
+    assert not gate.judge("At Stone Bay, baked rye bread").grounded

@@ -44,7 +44,7 @@ def test_a_denial_keeps_its_limit(against: RulesOf, fact: str, line: str) -> Non
         ("The merger was not completed", "Completed the merger"),
         ("Ran the merger talks, which were not successful", "Ran successful merger talks"),
         ("Ran the ferry without cancelled crossings", "Ran the ferry with cancelled crossings"),
-        ("Worked with a harness on every roof", "Was not working without a harness"),
+        ("Worked without a harness", "Did not work without a harness"),
     ],
 )
 def test_a_turned_sign_is_refused(against: RulesOf, fact: str, line: str) -> None:

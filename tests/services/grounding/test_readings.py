@@ -9,6 +9,8 @@ RUN = "Finished the run in 1 h 35 min"
 STUDY = "Led a study for a year and a half"
 REPLY = "Cut the response time from 9 minutes to 4"
 FAIR = "Ran the fair in 2010–14"
+SEATS = "Sat four six-month seats"
+LOCK = "Kept the lock open for 10 hours instead of 4"
 HERONS = "Counted 26 herons"
 
 
@@ -21,6 +23,8 @@ HERONS = "Counted 26 herons"
         ("Led a two-and-a-half-year study", "Led a study of 30 months"),
         (REPLY, "Cut the response time from nine to four minutes"),
         (FAIR, "Ran the fair from 2010 to 2014"),
+        (SEATS, "Sat four 6-month seats"),
+        (LOCK, "Kept the lock open for 10 hours instead of 4 hours"),
         ("Wrote two hundred and ten labels", "Wrote 210 labels"),
         ("Store samples at -20 °C", "Store samples at minus 20 degrees Celsius"),
         (HERONS, "Counted more than 25 herons"),
@@ -36,7 +40,7 @@ def test_another_reading_of_a_number_passes(against: RulesOf, fact: str, line: s
 @pytest.mark.parametrize(
     ("rule", "fact", "line"),
     [
-        ("number", "Sat four six-month seats", "Sat ten seats"),
+        ("duration", SEATS, "Sat ten-month seats"),
         ("duration", SAILED, "Sailed for three years"),
         ("duration", RUN, "Finished the run in 35 minutes"),
         ("duration", STUDY, "Led a one-year study"),

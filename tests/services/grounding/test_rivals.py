@@ -29,6 +29,7 @@ def test_a_number_stays_with_its_fact(against: RulesOf, facts: tuple[str, ...], 
         (CLUBS, "Coached a chess club of 52 pupils"),
         (HIVES, "Tended 31 hives on the roof of the library"),
         (GIFTS, "Raised £9,000 for the lifeboat"),
+        (GIFTS, "For the lifeboat, raised £9,000"),
     ],
 )
 def test_the_number_of_a_rival_is_refused(against: RulesOf, facts: tuple[str, ...], line: str) -> None:

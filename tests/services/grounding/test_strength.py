@@ -7,7 +7,6 @@ from tests.services.grounding.builders import RulesOf
 AUDIT = "Contributed to the audit by reviewing 40 records"
 QUAY = "Under the supervision of a surveyor, measured the quay"
 POTTERS = "Hired two potters, both promoted since"
-MILL = "Open the mill every two weeks"
 
 
 @pytest.mark.parametrize(
@@ -17,8 +16,10 @@ MILL = "Open the mill every two weeks"
         (AUDIT, "Reviewed 40 records for the audit"),
         (QUAY, "Measured the quay under supervision of a surveyor"),
         (POTTERS, "Hired two potters who were both promoted"),
-        (MILL, "Opened the mill every two weeks"),
-        ("Provided 24/7 cover for the lock", "Gave 24/7 cover at the lock"),
+        ("Inspected the mill at intervals of two weeks", "Inspected the mill every two weeks"),
+        ("Covered the lock 24/7", "Provided 24/7 lock cover"),
+        ("Led a team of five on the quay", "Headed a team of five"),
+        ("Wrote two chapters of the tide manual", "Wrote two chapters of the manual on tides"),
     ],
 )
 def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
@@ -34,10 +35,15 @@ def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
         ("responsibility", "Contributed to the audit while reviewing 40 records", "Reviewed 40 records"),
         ("responsibility", "Assisted with reviewing 40 records", "Reviewed 40 records"),
         ("responsibility", QUAY, "Supervised a surveyor"),
+        ("responsibility", "Under supervision of a surveyor, led the dredging", "Led the dredging"),
+        ("responsibility", "Led the survey of the quay in a team of five", "Led a team of five"),
+        ("responsibility", "Co-supervised two divers", "Supervised two divers"),
+        ("limit", "Wrote two chapters of the tide manual", "Wrote the tide manual"),
+        ("number", "Mentored a junior porter on the ward", "Mentored junior porters on the ward"),
         ("mixed-facts", ("Hired two potters", "Promoted the spring fair"), "Hired two potters, both promoted"),
         ("superlative", "Hired cooks for the mill", "Hired the most skilled cooks for the mill"),
     ],
 )
 def test_a_larger_part_is_refused(against: RulesOf, rule: str, facts: str | tuple[str, ...], line: str) -> None:
-    """A part is not the lead, help is not the work, and an appended verb needs its own fact."""
+    """A part is not the lead, help is not the work, one is not many, and an appended verb needs its own fact."""
     assert rule in against(facts, line)

@@ -42,6 +42,7 @@ def test_a_title_of_nobody_is_refused(career: RulesOf, line: str) -> None:
         "Joiner at Corvane Homes",
         "Site Manager at Corvane Homes",
         "Site Manager at Pellwood Joinery",
+        "Site manager at Corvane Homes, once an assistant",
         "As a joiner at Corvane Homes, fitted 300 oak doors",
     ],
 )

@@ -41,10 +41,10 @@ def test_what_the_dates_do_not_reach_is_refused(career: RulesOf, rule: str, line
     ("fact", "line"),
     [
         ("Ran the seed bank for two years", "Ran the seed bank for nine years"),
+        ("Wrote a plan for the orchard", "Wrote a nine-year plan for the orchard"),
         ("Wrote a five-year plan for the orchard", "Wrote a nine-year plan for the orchard"),
     ],
 )
 def test_a_stated_length_is_no_total(against: RulesOf, fact: str, line: str) -> None:
-    """Nine years in the position are not nine years of what its fact says took two."""
-    assert against(fact, fact) == set()
+    """Nine years in the position are not nine years of what its fact says took two, nor a plan for nine."""
     assert "duration" in against(fact, line)

@@ -21,7 +21,8 @@ TEETH = "Applied SDF to milk teeth"
         ("Set the workshop up in a barn", "Established the workshop in a barn"),
         (LANGUAGE, "Taught EAL"),
         (TEETH, "Applied silver diamine fluoride to milk teeth"),
-        ("Answered requests for information", "Answered RFIs"),
+        ("Wrote the harbour dredging plan", "Wrote the HDP"),
+        ("Answered RFIs", "Answered an RFI"),
     ],
 )
 def test_one_word_in_two_forms_passes(against: RulesOf, fact: str, line: str) -> None:
