@@ -27,6 +27,7 @@ PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
         (ANIMALS, "Tended 75 animals (45 dogs and 30 cats)"),
         (PUFFINS, "Counted 30 puffins daily"),
         (VISITS, "Carried out 4 operations weekly"),
+        ("Teach two lessons in six", "Teach two in six lessons"),
         ("Trained 24 registered nurses", "Trained 24 nurses"),
         ("Tested 300 blood and urine samples a day", "Tested 300 samples a day"),
         ("Sorted 300 glass and paper bales a day", "Sorted 300 bales of glass and paper a day"),
