@@ -110,6 +110,7 @@ class Levels:
             elif (
                 phrase in self._nouns
                 and not _unpaid(terms, start)
+                and not _several(terms[end - 1])
                 and not terms[start].verbal
                 and self._is_charge(terms, start, end)
             ):
@@ -260,6 +261,11 @@ class Levels:
         if claim is not None and max(claim, grant) > DONE <= claim:
             for term in terms:
                 term.needs = term.needs | {f"level:{max(claim, DONE + 1)}"}
+
+
+def _several(term: "Term") -> bool:
+    """Tell whether a noun is in the plural: "trained 10 volunteers" does not say what the owner was."""
+    return term.plain.endswith("s") and not term.stem.endswith("s")
 
 
 def _unpaid(terms: "list[Term]", at: int) -> bool:

@@ -90,7 +90,7 @@ class Parser:
                     Term(text, text, key, frozenset(value.needs), frozenset(value.provides), value=value, joined=joined)
                 )
                 at = value.last
-            elif token.kind in ("word", "address", "number", "date"):
+            elif token.kind in ("word", "address", "number", "date", "clock"):
                 terms.append(self._word(token.text))
                 terms[-1].joined = joined
             elif self._ends(tokens, at):

@@ -12,6 +12,8 @@ _TOKEN = re.compile(
         | (?<![\d.,])(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?!\d))
   | (?P<dotted>\b(?:[a-z]{1,2}\.)+[a-z]{1,4}\b\.? | \b(?:[a-z]\.){2,})
   | (?P<script>\b[a-z]\w*\.(?:js|ts|py|ai|io)\b)
+  | (?P<clock>\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\ ?[ap]\.?m\b\.?)?(?!\d)
+        | \b(?:1[0-2]|0?[1-9])\ ?(?:am|pm|a\.m\.|p\.m\.)(?!\w))
   | (?P<grade>\b2:[12]\b)
   | (?P<version>(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?!\d))
   | (?P<number>\d{1,3}(?P<sep>[.,'])\d{3}(?:(?P=sep)\d{3})*(?!\d)(?:[.,]\d+)?
@@ -25,7 +27,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One token: `kind` is `word`, `number`, `date`, `address` or `symbol`; `spaced`: a space precedes it."""
+    """One token: `kind` is `word`, `number`, `date`, `clock`, `address` or `symbol`; `spaced`: a space precedes it."""
 
     kind: str
     text: str

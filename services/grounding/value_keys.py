@@ -21,6 +21,15 @@ class Value(NamedTuple):
     open: str = ""
 
 
+def clock(text: str, at: int) -> Value:
+    """Return a time of day as minutes since midnight: "5 a.m." is "05:00"."""
+    bare = text.lower().replace(".", "").replace(" ", "")
+    hour, _, minute = bare.rstrip("apm").partition(":")
+    hours = int(hour) % 12 + 12 * bare.endswith("pm") if bare.endswith("m") else int(hour)
+    key = key_of("clock", hours * 60 + int(minute or 0))
+    return Value((key,), (key,), "clock", hours * 60.0 + int(minute or 0), at, at)
+
+
 def scale_of(text: str, units: Mapping[str, list[Any]]) -> float:
     """Return how many of its smallest unit a word stands for."""
     unit = units.get(plain(text))

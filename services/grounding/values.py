@@ -14,7 +14,7 @@ from services.grounding.ordinals import Ordinals
 from services.grounding.ranges import CURRENCIES, Ranges
 from services.grounding.text import plain
 from services.grounding.tokens import Token
-from services.grounding.value_keys import Value, key_of
+from services.grounding.value_keys import Value, clock, key_of
 
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -96,6 +96,8 @@ class Reader:
 
     def _number(self, tokens: list[Token], words: list[str], at: int) -> Value | None:
         token = tokens[at]
+        if token.kind == "clock":
+            return clock(token.text, at)
         if at > 1 and words[at - 1] in ("–", "-", "/") and (year := _short_year(words[at - 2], token.text)):
             return Value((f"y|{year}",), (f"y|{year}", f"#|{year}"), "date", year, at, at)
         readings, last = (literal(token.text), at) if token.kind == "number" else self._spelled.read(words, at)

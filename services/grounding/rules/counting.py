@@ -139,14 +139,14 @@ class Counted:
                 continue
             head = [terms[window[-1]]] if window else []
             met = any(_meets(claim.terms[noun], head) for noun in mine)
+            rest = nouns and nouns[-1] not in mine and not met
+            if rest and self._windows.counted(terms, claim.terms[nouns[-1]], place):
+                continue
             if (
                 nouns
-                and nouns[-1] not in mine
-                and not met
-                and self._windows.counted(terms, claim.terms[nouns[-1]], place)
+                and self._belongs(terms, claim.terms[nouns[-1]], place, things)
+                and not (met and nouns[-1] not in mine)
             ):
-                continue
-            if nouns and self._belongs(terms, claim.terms[nouns[-1]], place, things):
                 continue
             if heads and not (led or (nouns and loose)):
                 continue

@@ -70,7 +70,7 @@ class Responsibility:
         if verb is None or claim.trimmed is not None:
             return False
         things = [at for at in claim.object_of(verb) if claim.carriers[at]]
-        if not things or any(PEOPLE in claim.terms[at].needs for at in things):
+        if not things or any(PEOPLE in claim.terms[at].needs or claim.terms[at].stem in _TEAMS for at in things):
             return False
         counts: dict[int, int] = {}
         for at in things:
