@@ -17,13 +17,35 @@ _JOINED = {
 """Polish numbers as compounds begin with them, and as they stand alone."""
 
 
+_EVERY = {
+    "fr": ("chaque", {"jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an", "trimestres": "trimestre"}),
+    "es": ("cada", {"dias": "dia", "semanas": "semana", "meses": "mes", "anos": "ano", "trimestres": "trimestre"}),
+}
+_ALL = frozenset((("tous", "les"), ("toutes", "les"), ("todos", "los"), ("todas", "las")))
+"""How French and Spanish say "every": "toutes les semaines" is "chaque semaine"."""
+
+
 def words_of(tokens: list[Token], language: str) -> list[Token]:
     """Return the tokens of a text in a language with what it writes together as words of their own."""
-    if language == "fr":
-        return elided(tokens)
+    if language in _EVERY:
+        return _each(elided(tokens) if language == "fr" else tokens, language)
     if language == "de":
         return _parted(tokens, _GERMAN, _german)
     return _parted(tokens, _POLISH, _polish) if language == "pl" else tokens
+
+
+def _each(tokens: list[Token], language: str) -> list[Token]:
+    each, periods = _EVERY[language]
+    found: list[Token] = []
+    for token in tokens:
+        period = periods.get(plain(token.text), "")
+        if period and tuple(plain(before.text) for before in found[-2:]) in _ALL:
+            first = found[-2]
+            found[-2:] = [first._replace(text=each)]
+            found.append(token._replace(text=period))
+            continue
+        found.append(token)
+    return found
 
 
 def _german(start: str) -> str:

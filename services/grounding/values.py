@@ -19,6 +19,8 @@ from services.grounding.value_keys import Value, clock, key_of
 _ATTACHED = re.compile(r"^[a-z%]+[23]?$")
 _ORDINAL = ("st", "nd", "rd", "th")
 _AND: tuple[list[str], ...] = ([], ["and"], [","], ["und"], ["et"], ["y"], ["i"])
+_OFTEN = frozenset(("razy", "raz", "fois", "veces", "vez"))
+"""What counts how often, and nothing else: "dwa razy w tygodniu"."""
 _LASTING = {"month": (12.0,), "day": (7.0,), "second": (3600.0, 60.0)}
 """Units of time in which one length is said in two steps: "three years and eight months", "1 h 35 min"."""
 
@@ -149,7 +151,7 @@ class Reader:
         if factor == 12.0 and unit == "month" and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             unit, factor, keys = "", 1.0, [key_of("", year)]  # "2021 roku" is a year
         provides = list(keys)
-        if unit == "x":  # "downloaded 12,500 times" are 12,500 downloads
+        if unit == "x" and words[end] not in _OFTEN:  # "downloaded 12,500 times" are 12,500 downloads
             provides.append(key_of("", readings[0]))
         if not unit and year == int(year) and 1900 <= year <= 2100 and tokens[first].text.isdigit():
             keys.append(f"y|{int(year)}")

@@ -114,7 +114,7 @@ class Certified:
                 found.append(other)
             after = claim.terms[other + 1] if other + 1 < len(claim.terms) else None
             short = term.text.isupper() and (after is None or after.neutral or not after.joined)
-            if term.stem in self._titles or short:
+            if found and (term.stem in self._titles or short):
                 shared = frozenset.intersection(*(claim.carriers[word] for word in found))
                 mine = any(claim.source(number).fact.kind in _TITLED for number in shared)
                 return set(found) if mine else set()

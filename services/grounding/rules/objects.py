@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.index import HEADER
 from services.grounding.statement import Term
 
 _WHERE = {
@@ -13,6 +14,11 @@ _WHERE = {
     "pl": frozenset(("na", "w", "we", "przy", "u", "podczas", "dla", "przeciw")),
 }
 """Prepositions that say where, when or for whom something was done; case and order tell the rest."""
+
+_OF = frozenset(
+    ("der", "die", "das", "den", "dem", "des", "von", "vom", "de", "d'", "du", "la", "le", "les", "l'", "del", "el",
+     "los", "las")
+)  # fmt: skip
 
 
 class ObjectPlace:
@@ -34,6 +40,10 @@ class ObjectPlace:
             if noun is None or not claim.carriers[noun]:
                 continue
             both = claim.carriers[at] & claim.carriers[noun]
+            header = claim.kinds(noun) & HEADER and not claim.kinds(at) & HEADER and not claim.whole
+            if header and not both and self._governs(claim.terms, at, noun):
+                words = claim.words([at, noun])
+                yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
             if both and all(self._elsewhere(claim, number, at, noun) for number in both):
                 words = claim.words([at, noun])
                 yield Reason(
@@ -66,6 +76,10 @@ class ObjectPlace:
             if not term.neutral and term.value is None:
                 return after
         return None
+
+    def _governs(self, terms: list[Term], at: int, noun: int) -> bool:
+        """Tell whether nothing but articles and "of" stands between a verb and its noun."""
+        return all(term.plain in _OF for term in terms[at + 1 : noun])
 
     def _elsewhere(self, claim: Claim, number: int, at: int, noun: int) -> bool:
         """Tell whether a fact has the verb with an object of its own, and the noun only as a place after it."""

@@ -71,3 +71,23 @@ def test_an_average_is_about_its_number(language: str, text: str) -> None:
 def test_an_absence_denies(language: str, text: str) -> None:
     """A noun of absence turns what follows it round."""
     assert parsed(language, text).terms[-1].negated
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("fr", "Mise à jour toutes les semaines"), ("es", "Informes todas las semanas")]
+)
+def test_all_the_weeks_are_each_week(language: str, text: str) -> None:
+    """What French and Spanish say of all weeks is how often, and no wider than "each week"."""
+    assert "per:week" in parsed(language, text).terms[-1].provides
+
+
+def test_how_often_counts_no_things() -> None:
+    """Twice a week is a number of times alone."""
+    keys = {key for term in parsed("pl", "dwa razy w tygodniu").terms for key in term.provides}
+    assert "x|2" in keys
+    assert "#|2" not in keys
+
+
+def test_a_name_that_ends_in_a_number_word_is_a_name() -> None:
+    """A town called after nine, or new, counts nothing."""
+    assert not [term for term in parsed("fr", "Mairie de Saint-Orens-le-Neuf").terms if term.value]
