@@ -13,6 +13,7 @@ from tests.services.grounding.builders import RulesOf
         "SMSTS-certified site manager",
         "Certified in First Aid at Work",
         "SMSTS certification",
+        "Trained in First Aid at Work",
         "Certified Lean Builder (Associate)",
         "Site manager with SMSTS and First Aid at Work certificates",
         "SMSTS and First Aid at Work credentials",

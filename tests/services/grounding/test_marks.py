@@ -15,6 +15,8 @@ LOSSES = "Brought losses from 9 to 4"
     [
         (WEEKENDS, "Rebuilt the jetty in five weekends"),
         ("Rebuilt the jetty in five weekends", WEEKENDS),
+        ("Rebuilt the quay in nine months", "Rebuilt the quay over nine months"),
+        ("Raised pass rates from 41 % to 58 % in nine months", "Raised pass rates from 41 % to 58 % over nine months"),
         ("Taught Grade 8 geography", "Taught 8th-grade geography"),
         (SEATS, "Seat up to 90 guests"),
         (CALLS, "Handled an average of 30 calls a day"),
@@ -35,6 +37,7 @@ def test_the_same_limit_in_other_words_passes(against: RulesOf, fact: str, line:
     ("rule", "fact", "line"),
     [
         ("limit", WEEKENDS, "Rebuilt the jetty in more than five weekends"),
+        ("limit", "Rebuilt the quay over nine months", "Rebuilt the quay in more than nine months"),
         ("limit", "Repaired five boats", "Repaired over five boats"),
         ("number", "Taught Grade 8 geography", "Taught 9th-grade geography"),
         ("limit", SEATS, "Seat 90 guests"),

@@ -14,6 +14,7 @@ from tests.services.grounding.builders import RulesOf, texts
         "At Corvane, reduced material waste by 12 %",
         "As a joiner at Pellwood Joinery, fitted 300 oak doors",
         "Fitted 300 oak doors as a joiner",
+        "As an assistant, inspected 52 plots a month",
         "In Whitby, fitted 300 oak doors",
         "In Dovetail Atlas, mapped 90 timber frames",
         "Dovetail Atlas: a map of 90 timber frames in Python",
@@ -33,6 +34,7 @@ def test_work_is_told_where_it_was_done(career: RulesOf, line: str) -> None:
         "At Pellwood, reduced material waste by 12 %",
         "In York, fitted 300 oak doors",
         "In Dovetail Atlas, fitted 300 oak doors",
+        "As an assistant, fitted 300 oak doors",
     ],
 )
 def test_work_told_elsewhere_is_refused(career: RulesOf, line: str) -> None:

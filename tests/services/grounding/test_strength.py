@@ -6,6 +6,7 @@ from tests.services.grounding.builders import RulesOf
 
 AUDIT = "Contributed to the audit by reviewing 40 records"
 QUAY = "Under the supervision of a surveyor, measured the quay"
+FAIR = "Drew the plans before a partner agency ran the fair"
 POTTERS = "Hired two potters, both promoted since"
 
 
@@ -15,6 +16,7 @@ POTTERS = "Hired two potters, both promoted since"
         (AUDIT, "Reviewed 40 records"),
         (AUDIT, "Reviewed 40 records for the audit"),
         (QUAY, "Measured the quay under supervision of a surveyor"),
+        (FAIR, "Drew the plans before the fair was run"),
         (POTTERS, "Hired two potters who were both promoted"),
         ("Inspected the mill at intervals of two weeks", "Inspected the mill every two weeks"),
         ("Covered the lock 24/7", "Provided 24/7 lock cover"),
@@ -37,8 +39,10 @@ def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
         ("responsibility", QUAY, "Supervised a surveyor"),
         ("responsibility", "Under supervision of a surveyor, led the dredging", "Led the dredging"),
         ("responsibility", "Led the survey of the quay in a team of five", "Led a team of five"),
+        ("responsibility", FAIR, "Ran the fair"),
         ("responsibility", "Co-supervised two divers", "Supervised two divers"),
         ("limit", "Wrote two chapters of the tide manual", "Wrote the tide manual"),
+        ("number", "Mentored one apprentice in the forge", "Mentored several apprentices in the forge"),
         ("number", "Mentored a junior porter on the ward", "Mentored junior porters on the ward"),
         ("mixed-facts", ("Hired two potters", "Promoted the spring fair"), "Hired two potters, both promoted"),
         ("superlative", "Hired cooks for the mill", "Hired the most skilled cooks for the mill"),
