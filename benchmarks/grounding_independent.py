@@ -46,8 +46,13 @@ class Result:
 
 
 def load_cv(path: Path) -> CV:
-    """Return a CV of the suite, with ids by position."""
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """Return a CV of the suite."""
+    return cv_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def cv_of(raw: dict[str, Any]) -> CV:
+    """Return a CV from plain data, its lines as strings, with ids by position."""
+    raw = dict(raw)
     data = {name: [_block(block, name, n) for n, block in enumerate(raw.pop(name, ()), 1)] for name in ENTRIES}
     sections = [_block(block, "", n) | {"id": f"section-{n}"} for n, block in enumerate(raw.pop("other", ()), 1)]
     return CV.model_validate(_texts(raw) | data | {"other": sections})

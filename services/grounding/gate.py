@@ -52,6 +52,7 @@ from services.grounding.rules.ranking import Ranking
 from services.grounding.rules.responsibility import Responsibility
 from services.grounding.rules.rivals import Paired, Rival
 from services.grounding.rules.self_titles import AuthorOf, SelfTitle
+from services.grounding.rules.shares import Shares
 from services.grounding.rules.studies import Studies
 from services.grounding.rules.titles import DroppedLimit, EmployerTitle
 from services.grounding.rules.voice import Voice
@@ -101,6 +102,7 @@ class Gate:
             WorkedFor(self.lexicons),
             Responsibility(),
             Negation(),
+            Shares(self.lexicons),
             Counted(self.lexicons),
             Rival(self.lexicons),
             Paired(),

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from models.cv import Role
-from models.dates import DateRange
 from services.grounding.claim import Claim
 from services.grounding.index import Index
+from services.grounding.stays import began, months
 from services.grounding.text import plain
 
 _JOBS = frozenset(
@@ -26,44 +26,6 @@ _AGENTS = ("er", "or", "ist", "ant", "ian")
 _ROUNDED = 2
 _ROOT = 5
 """How many letters a title shares with what its holder does: manag(er) and manag(ement)."""
-
-
-def months(dates: Iterable[DateRange | None], today: date) -> int:
-    """Return how many months a set of ranges covers. A bare year counts from one January to the next."""
-    spans = sorted(span for entry in dates if entry and (span := _span(entry, today)))
-    total, reached = 0, -1
-    for start, end in spans:
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
-
-
-def _span(dates: DateRange, today: date) -> tuple[int, int] | None:
-    if dates.start is None:
-        return None
-    start = dates.start.index()
-    if dates.present:
-        return start, today.year * 12 + today.month
-    if dates.end is None:
-        return None
-    if dates.end.month is None:
-        return start, max(dates.end.year * 12, start)
-    return start, dates.end.index() + 1
-
-
-def unbroken(roles: Iterable[Role], first: Role) -> list[Role]:
-    """Return the roles that follow one another from this one until today, or none: "since 2012"."""
-    chain = [first]
-    for role in sorted(roles, key=_began):
-        end = chain[-1].dates.end if chain[-1].dates else None
-        begins = role.dates.start if role.dates else None
-        if end and begins and role is not first and 0 <= begins.index() - end.index() <= 1:
-            chain.append(role)
-    return chain if chain[-1].dates and chain[-1].dates.present else []
-
-
-def _began(role: Role) -> int:
-    return role.dates.start.index() if role.dates and role.dates.start else 0
 
 
 class Totals:
@@ -142,7 +104,7 @@ class Totals:
             yield self._months([role for role in roles if role.id in scopes])
             return
         meant = self._meant(claim, at)
-        dated = sorted((role for role in meant if role.dates and role.dates.start), key=_began)
+        dated = sorted((role for role in meant if role.dates and role.dates.start), key=began)
         for first in range(len(dated)):
             for last in range(first, len(dated)):
                 yield self._months(dated[first : last + 1])

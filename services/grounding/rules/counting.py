@@ -23,9 +23,7 @@ class Counted:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each carried value whose noun, or whose clause, comes from another fact."""
         if claim.trimmed is not None:
-            yield from self._lost_share(claim, claim.trimmed)
             return
-        yield from self._only_one(claim)
         for at, term in enumerate(claim.terms):
             if term.value is None or not claim.carriers[at] or at in claim.explained or itemised(claim, at):
                 continue
@@ -36,45 +34,6 @@ class Counted:
             claim.explained.add(at)
             why = f"No single fact binds {quoted(words[:1])} to {quoted(words[1:])}."
             yield Reason(rule=self.id, words=words, why=why)
-
-    def _only_one(self, claim: Claim) -> Iterator[Reason]:
-        """Object to "one engineer" where every fact about such engineers has two of them or more."""
-        for at, term in enumerate(claim.terms):
-            if term.plain not in ("one", "1") or at in claim.explained or (term.joined and term.text == "1"):
-                continue
-            nouns = self._windows.nouns(claim.terms, at)
-            if not nouns or claim.terms[at + 1].plain == "of" or not claim.carriers[nouns[-1]]:
-                continue
-            noun = claim.terms[nouns[-1]]
-            counted = (
-                self._windows.counted(claim.source(number).statement.terms, noun, -1)
-                for number in frozenset.intersection(*(claim.carriers[other] for other in nouns))
-            )
-            single = any(self._single(claim, number, noun) for number in claim.carriers[nouns[-1]])
-            if all([*counted] or [False]) and not single:
-                words = claim.words([at, nouns[-1]])
-                yield Reason(rule=self.id, words=words, why=f"The facts count more than {quoted([' '.join(words)])}.")
-
-    def _single(self, claim: Claim, number: int, noun: Term) -> bool:
-        """Tell whether a fact has one of the things too: "one PhD student and two rotation students"."""
-        terms = claim.source(number).statement.terms
-        return any(
-            term.plain in ("one", "a", "an") and not noun.needs.isdisjoint(other.provides)
-            for at, term in enumerate(terms)
-            for other in terms[at + 1 : at + 4]
-            if other.clause == term.clause
-        )
-
-    def _lost_share(self, claim: Claim, number: int) -> Iterator[Reason]:
-        """Object to "won eleven bids" cut out of "won four of eleven bids"."""
-        terms = claim.source(number).statement.terms
-        for at, term in enumerate(claim.terms):
-            if term.value is None or self._windows.share(claim.terms, at):
-                continue
-            places = [place for place, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
-            if places and all(self._windows.share(terms, place) for place in places):
-                why = f"The fact says a part of {quoted([term.text])}."
-                yield Reason(rule=self.id, words=(term.text,), why=why)
 
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address

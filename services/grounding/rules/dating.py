@@ -4,7 +4,7 @@ from models.cv import Education, Role
 from services.grounding.claim import Claim
 from services.grounding.index import HEADER
 from services.grounding.statement import Term
-from services.grounding.totals import unbroken
+from services.grounding.stays import unbroken
 
 _ENDED = frozenset(("completed", "finished", "graduated", "awarded", "earned", "obtained", "passed"))
 
