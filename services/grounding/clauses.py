@@ -1,14 +1,12 @@
 """Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from services.grounding.entries import PEOPLE
-from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
 from services.grounding.lexicons import Lexicons
 from services.grounding.own_verbs import with_own
 from services.grounding.phrases import Phrases
-from services.grounding.romance import names_somebody
+from services.grounding.verb_use import VerbUse
 
 if TYPE_CHECKING:
     from services.grounding.statement import Term
@@ -17,13 +15,7 @@ FOUNDED = 5
 DONE = 2
 """What a clause claims that names no more and no less."""
 
-_PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
 _GIVING = frozenset(("give", "lend"))
-_PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
-_HEADS = frozenset(("szef", "szefowa", "szkola", "szkoly", "szkol", "szkolom", "szkolami", "szkolach"))
-"""Polish nouns with the stem of a verb: heads and schools, not heading and schooling."""
-_UNCHANGED = frozenset(("run", "cut", "set", "put", "read", "let", "split", "cast", "held", "built", "led", "kept"))
-"""Participles that look like the verb itself: "tests are run"."""
 
 
 class Levels:
@@ -55,18 +47,13 @@ class Levels:
         self._nominal_claims = lexicons.table("verbs", "nominal_claims")
         self._hedges = frozenset(lexicons.phrase(hedge) for hedge in lexicons.listed("verbs", "hedges"))
         self._parts = frozenset(lexicons.phrase(part) for part in lexicons.listed("verbs", "shared_parts"))
+        self._use = VerbUse(lexicons, self._phrases)
         self._all = Phrases([*self._phrases, *self._nouns, *self._grants, *self._hedges, *self._parts])
         self._titles = lexicons.table("titles", "nouns")
-        self._heads = _HEADS if self._language == "pl" else frozenset[str]()
-        self._openers = frozenset(lexicons.listed("grammar", "openers")) | {"&"}
-        self._past = frozenset(lexicons.raw("irregular")["past"])
-        self._subjects = frozenset(lexicons.listed("grammar", "subjects"))
-        self._links = frozenset(lexicons.listed("grammar", "links")) | {"&"}
         singles = {stems[0] for stems in self._phrases if len(stems) == 1}
         groups = (lexicons.phrase(verb) for group in verbs["same"] for verb in group.split(","))
         plain = (lexicons.phrase(verb) for verb in verbs["plain"].split(","))
         self._plain = frozenset(lexicons.phrase(verb)[0] for verb in verbs["plain"].split(","))
-        self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
         self._actions = frozenset({stems[0] for stems in (*groups, *plain) if len(stems) == 1} | singles)
 
     def is_action(self, stem: str) -> bool:
@@ -80,8 +67,8 @@ class Levels:
                 self._language == "de" and term.text[:1].isupper() and at and terms[at - 1].sentence == term.sentence
             )
             if term.stem in self._actions and not named:
-                term.form = self._form(term.plain)
-                term.verbal = self._is_verbal(terms, at)
+                term.form = self._use.form(term.plain)
+                term.verbal = self._use.is_verbal(terms, at)
                 if term.verbal and term.stem in self._plain:
                     term.neutral = True
         parts: list[Term] = []
@@ -192,62 +179,6 @@ class Levels:
                 for term in terms[on:]:
                     term.clause += 1
                 terms[on].claim = terms[on].grant = 1
-
-    def _form(self, word: str) -> str:
-        if word.endswith("ing"):
-            return "ing"
-        past = word in self._past or word.endswith("ed") or is_past(word, self._language)
-        return "past" if past else "base"
-
-    def _is_verbal(self, terms: "list[Term]", at: int) -> bool:
-        """Tell whether a word of the lexicon of verbs is used as a verb: by its form, or by where it stands."""
-        term = terms[at]
-        tied = at > 0 and terms[at - 1].hyphen and terms[at - 1].plain not in _PREFIXES  # "owner-managed"
-        named = at > 0 and term.joined and term.text.istitle() and terms[at - 1].text[:1].isupper()
-        if term.hyphen or ((named or tied) and self._language == "en"):  # "Torvane Managed Security"
-            return False
-        if self._language in OWN_RULES:
-            before = terms[at - 1] if at and terms[at - 1].clause == term.clause else None
-            person = names_somebody(term.plain, self._language) and (term.stem,) not in self._phrases
-            if person or term.plain in self._heads:
-                return False
-            plural = self._language == "fr" and term.plain.endswith("es") and not term.plain.endswith("ees")
-            if plural and self._phrases.get((term.stem,), 0) > DONE:  # "commandes" are what somebody ordered
-                return False
-            has = before is not None and self._language == "fr" and before.text.casefold() == "a"  # "a contribué"
-            if has:
-                return True
-            if before is None or before.plain in self._links or before.plain not in self._prepositions:
-                return before is None or before.plain not in self._determiners
-            return before.plain in self._openers and is_infinitive(term.plain, self._language)
-        if term.form == "past" or (at and terms[at - 1].plain in _PASSIVE and term.plain in _UNCHANGED):
-            return True
-        opens = not at or terms[at - 1].clause != term.clause or terms[at - 1].plain in self._openers
-        chain = list(takewhile(lambda other: other.joined and not other.neutral, terms[at + 1 : at + 4]))
-        titled = any(other.stem in self._titles for other in chain)
-        if term.form == "ing" and titled and self._language == "en":  # "learning support assistant"
-            return False
-        if term.form == "ing":
-            after = terms[at + 1] if at + 1 < len(terms) else None
-            return opens or (after is not None and (after.plain in self._determiners or after.value is not None))
-        following = terms[at + 1] if at + 1 < len(terms) else None
-        post = following is not None and following.plain in ("in", "at") and term.stem in self._titles
-        if post or (following is not None and following.plain == "of"):  # "head of", "partner at": nouns
-            return False
-        return self._is_finite(terms, at) and not (following is not None and following.stem in self._titles)
-
-    def _is_finite(self, terms: "list[Term]", at: int) -> bool:
-        """Tell whether a base form stands where a verb does: "Lead …", "to lead", "Install and test …"."""
-        if not at or terms[at - 1].sentence != terms[at].sentence or terms[at - 1].plain in self._subjects:
-            return True
-        follows = terms[at - 1].plain in self._links or terms[at - 1].clause != terms[at].clause
-        if not follows:
-            return False
-        third = terms[at].plain.endswith("s")
-        earlier = [term for term in terms[:at] if term.sentence == terms[at].sentence]
-        if terms[at].plain in _UNCHANGED and any(term.verbal for term in earlier):
-            return True
-        return any(term.verbal and term.form == "base" and term.plain.endswith("s") >= third for term in earlier)
 
     @staticmethod
     def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
