@@ -14,6 +14,7 @@ from services.grounding.entries import PEOPLE, Entry, entries, split
 from services.grounding.lexicon_files import read_files
 from services.grounding.phrases import Phrases
 from services.grounding.text import fold, plain
+from services.grounding.thesaurus import Thesaurus
 from services.grounding.tokens import elided, tokenise
 from services.grounding.value_keys import key_of
 
@@ -119,7 +120,7 @@ class Lexicons:
             return self._dotted(text)
         foreign = bool(self.own)
         own = {stemmed} if foreign or stemmed in self._apart else {stemmed, *words.roots(stemmed)}
-        groups = set() if foreign else self._thesaurus_of(text)
+        groups = set() if foreign else self._thesaurus.groups_of(text)
         groups = groups.union(*(self._groups.get(form, ()) for form in own))
         if stemmed in self._ranked and not text.endswith(("ed", "ing")):
             groups = {group for group in groups if not group.startswith("=")}
@@ -153,31 +154,9 @@ class Lexicons:
     def _not_people(self) -> frozenset[str]:
         return frozenset(self.listed("titles", "not_people"))
 
-    def _thesaurus_of(self, text: str) -> set[str]:
-        """Return the groups of the open thesaurus that a word, or what it may be inflected from, belongs to."""
-        found = {self._forms.get(text, text), text}
-        for ending, instead in (
-            ("s", ""),
-            ("es", ""),
-            ("ies", "y"),
-            ("d", ""),
-            ("ed", ""),
-            ("ied", "y"),
-            ("ing", ""),
-            ("ing", "e"),
-        ):
-            if len(text) > len(ending) + 2 and text.endswith(ending):
-                base = text[: -len(ending)] + instead
-                found |= {base, base[:-1]} if base[-1:] == base[-2:-1] else {base}
-        return {group for word in found if len(word) > 2 for group in self._thesaurus.get(word, ())}
-
     @cached_property
-    def _thesaurus(self) -> dict[str, list[str]]:
-        table: dict[str, list[str]] = {}
-        for number, group in enumerate(self._files["thesaurus"]["groups"]):
-            for word in group.split(", "):
-                table.setdefault(word, []).append(f"=t{number}")
-        return table
+    def _thesaurus(self) -> Thesaurus:
+        return Thesaurus(self._files["thesaurus"]["groups"], self._forms)
 
     @cached_property
     def neutral(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from services.grounding.inflection import OWN_RULES
 from services.grounding.lexicons import Lexicons
 from services.grounding.moves import mark_moves
+from services.grounding.number_marks import SPELLS, during, take_grades, take_moves, value_before
 from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 
@@ -22,16 +23,6 @@ _AVERAGE = frozenset(
      ("en", "promedio"), ("por", "media"), ("termino", "medio"), "srednio", "przecietnie", "durchschnittlich")
 )  # fmt: skip
 _BEGUN = frozenset(("starting", "beginning", "dating", "back", "begun"))
-
-_GRADES = frozenset(("grade", "grades", "grader", "graders", "year", "form", "class"))
-_SPELLS = frozenset(
-    ("weekend", "weekends", "evening", "evenings", "night", "nights", "session", "sessions", "season", "seasons",
-     "term", "terms", "semester", "semesters", "shift", "shifts", "sprint", "sprints", "summer", "summers", "winter",
-     "winters", "weekday", "weekdays", "financial")
-)  # fmt: skip
-"""Over five weekends is during them, and no more than five."""
-
-_LASTING = frozenset(("for", "with", "has", "have", "had", "spent", "bringing", "offering", "and", "well", "just"))
 
 
 class Marks:
@@ -82,8 +73,8 @@ class Marks:
             for term in terms[start:end]:
                 term.neutral = True
         self._mark_periods(terms)
-        self._moves(terms)
-        self._grades(terms)
+        take_moves(terms)
+        take_grades(terms)
         self._qualify(terms, stems)
         mark_moves(terms, self._language)
         self._negate(terms)
@@ -145,9 +136,9 @@ class Marks:
         for mark, phrases in self._qualifiers.items():
             for start, end in phrases.find(stems):
                 verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
-                if terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in _SPELLS:
+                if terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in SPELLS:
                     continue
-                if end < len(terms) and _during(terms, start, end):
+                if end < len(terms) and during(terms, start, end):
                     continue
                 if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
@@ -155,7 +146,7 @@ class Marks:
                         term.neutral = True
                 last = end == len(terms) or terms[end].clause != terms[start].clause
                 last = last or terms[end - 1].plain not in ("under", "below", "unter", "within")
-                if mark in "<=" and last and (counted := _value_before(terms, start, end)):  # "90 covers at most"
+                if mark in "<=" and last and (counted := value_before(terms, start, end)):  # "90 covers at most"
                     counted.qualifier = mark
                     for term in terms[start:end]:
                         term.neutral = True
@@ -185,23 +176,6 @@ class Marks:
                 else ""
             )
 
-    @staticmethod
-    def _grades(terms: list[Term]) -> None:
-        """Take "8th-grade" for "Grade 8"."""
-        for term, noun in pairwise(terms):
-            if term.value is not None and term.value.unit == "nth" and noun.plain in _GRADES:
-                term.needs = term.needs | {f"#|{term.value.number:g}"}
-
-    @staticmethod
-    def _moves(terms: list[Term]) -> None:
-        """Take "down" in "brought down from 9 to 4" and "14, down from 50" for what the numbers say already."""
-        for at, term in enumerate(terms):
-            if term.plain in ("down", "up") and any(
-                after.plain in ("from", "to") and value.value is not None
-                for after, value in pairwise(terms[at + 1 : at + 4])
-            ):
-                term.neutral = True
-
     def _step_of(self, terms: list[Term], at: int) -> str:
         """Return "from" or "to" for the noun that stands after it: the two sides of a move must not change places."""
         before = at - 1
@@ -228,25 +202,7 @@ class Marks:
             term.negated = active
 
 
-def _value_before(terms: list[Term], at: int, end: int) -> Term | None:
-    """Return the value that "at most" stands after, with the noun it counts between them or not."""
-    if end < len(terms) and terms[end].clause == terms[at].clause and not terms[end].neutral:
-        return None
-    before = (term for term in reversed(terms[max(at - 2, 0) : at]) if term.clause == terms[at].clause)
-    return next((term for term in before if term.value is not None and not term.qualifier), None)
-
-
 def _counted(terms: list[Term], term: Term) -> bool:
     """Tell whether a number stands right before a term, as in "five-person"."""
     at = terms.index(term)
     return at > 0 and terms[at - 1].value is not None
-
-
-def _during(terms: list[Term], start: int, end: int) -> bool:
-    """Tell whether "over" says in how long something was done: "from 41 % to 58 % over nine months"."""
-    value = terms[end].value
-    if terms[start].plain != "over" or end - start > 1 or value is None or value.unit not in ("month", "day"):
-        return False
-    before = terms[start - 1] if start and terms[start - 1].clause == terms[start].clause else None
-    after = terms[end + 1].plain if end + 1 < len(terms) else ""
-    return before is not None and before.plain not in _LASTING and after not in ("of", "as", "experience", "in")
