@@ -64,7 +64,9 @@ def is_past(word: str, language: str) -> bool:
         return not slavic.names_an_act(word)
     if language != "de":
         return False
-    return bool(_REGULAR.match(word) or _PREFIXED.match(word)) or word.endswith(("te", "ten", "iert"))
+    return bool(_REGULAR.match(word) or _PREFIXED.match(word)) or word.endswith(
+        ("te", "ten", "iert", "tet", "det", "net")
+    )
 
 
 _TYPED = re.compile(r"(?<![aeq])([aou])e(?=[^aeiou])")

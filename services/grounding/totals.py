@@ -117,6 +117,9 @@ class Totals:
         named: list[frozenset[str]] = []
         end = 0
         for mention in self._index.mentions(claim.statement.stems):
+            counted = mention.start and claim.terms[mention.start - 1].value is not None  # "in zwei Laboren"
+            if self._foreign and counted:
+                continue
             listed = bool(named) and all(term.neutral for term in claim.terms[end : mention.start])  # "der A und der B"
             if not mention.title and (claim.terms[mention.start].clause == clause or listed):
                 named.append(mention.scopes)
@@ -130,6 +133,7 @@ class Totals:
             wanted = [[other for other in titled if claim.terms[other].clause == clause] for clause in clauses]
             held = [role for role in roles if any(self._has(claim, words, role.id, {"title"}) for words in wanted)]
             return [role for role in held if not self._limited(claim, role)]
+        about = [other for other in about if not self._located(claim, other)]
         if not about:
             return roles
         special = [other for other in about if not claim.kinds(other) & _GENERAL]

@@ -40,7 +40,7 @@ class ObjectPlace:
             if noun is None or not claim.carriers[noun]:
                 continue
             both = claim.carriers[at] & claim.carriers[noun]
-            header = claim.kinds(noun) & HEADER and not claim.kinds(at) & HEADER and not claim.whole
+            header = claim.kinds(noun) & HEADER and not claim.whole and not self._headed(claim, at)
             if header and not both and self._governs(claim.terms, at, noun):
                 words = claim.words([at, noun])
                 yield Reason(rule=self.id, words=words, why=f"No single fact here states {quoted(words)} together.")
@@ -76,6 +76,11 @@ class ObjectPlace:
             if not term.neutral and term.value is None:
                 return after
         return None
+
+    def _headed(self, claim: Claim, at: int) -> bool:
+        """Tell whether a title says what was done and nothing of what to: "Leiterin" led what the heading names."""
+        sources = (claim.source(number) for number in claim.carriers[at])
+        return any(s.fact.kind in HEADER and len(s.statement.content) == 1 for s in sources)
 
     def _governs(self, terms: list[Term], at: int, noun: int) -> bool:
         """Tell whether nothing but articles and "of" stands between a verb and its noun."""

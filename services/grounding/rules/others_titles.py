@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.clauses import DONE
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 from services.grounding.text import plain
@@ -36,13 +37,27 @@ class OthersTitle:
                 words = claim.words([at])
                 yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
 
+        for at, term in enumerate(claim.terms):
+            facts = self._facts(claim, at) if term.verbal and (term.claim or 0) > DONE else frozenset[int]()
+            if facts and all(self._of_other(claim, number, at) for number in facts):
+                words = claim.words([at])
+                yield Reason(rule=self.id, words=words, why=f"The CV states {quoted(words)} of somebody else only.")
+
+    def _of_other(self, claim: Claim, number: int, at: int) -> bool:
+        """Tell whether a fact has a deed as somebody else's title alone: "stood in for the head of the ward"."""
+        terms = claim.source(number).statement.terms
+        places = [n for n, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        titles = all(terms[n].stem in (self._nouns or ()) and not terms[n].verbal for n in places)
+        return titles and not self._own(claim, number, at)
+
     def _assumed(self, claim: Claim) -> Iterator[int]:
         """Yield the titles that a line says its owner had."""
         opens = True
         for at, term in enumerate(claim.terms):
             after_as = any(other.plain in _AS for other in claim.terms[max(at - 2, 0) : at])
             known = term.stem in (self._nouns or ()) or (term.text.istitle() and term.stem.endswith(self._heads))
-            if (opens or after_as) and known and not term.verbal and not term.neutral:
+            several = term.plain.endswith("s") and not term.stem.endswith("s")
+            if (opens or after_as) and known and not several and not term.verbal and not term.neutral:
                 yield at
             opens = opens and term.neutral and term.claim is None
 

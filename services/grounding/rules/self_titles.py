@@ -18,7 +18,7 @@ _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _ENDS_ELSEWHERE = frozenset(
-    ("w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a", "au", "aux",
+    ("der", "des", "w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a", "au", "aux",
      "dans", "pour", "avec", "con", "para")
 )  # fmt: skip
 _TOLD = frozenset(("summary", "qualification", "talent", "other"))
