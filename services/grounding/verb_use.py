@@ -33,6 +33,7 @@ class VerbUse:
         self._determiners = frozenset(lexicons.listed("grammar", "determiners"))
 
     def form(self, word: str) -> str:
+        """Return `ing`, `past` or `base` for a form of a verb."""
         if word.endswith("ing"):
             return "ing"
         past = word in self._past or word.endswith("ed") or is_past(word, self._language)

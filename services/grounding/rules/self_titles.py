@@ -18,8 +18,8 @@ _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
 _ENDS_ELSEWHERE = frozenset(
-    ("der", "des", "w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a", "au", "aux",
-     "dans", "pour", "avec", "con", "para")
+    ("der", "des", "w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a",
+     "au", "aux", "dans", "pour", "avec", "con", "para")
 )  # fmt: skip
 _TOLD = frozenset(("summary", "qualification", "talent", "other"))
 """Facts in the owner's own sentences, which name other people too."""
