@@ -117,7 +117,7 @@ class Levels:
             gave = any(other.stem in _GIVING and other.verbal for other in before)
             led = any(other.plain in ("under", "unter", "sous", "bajo") for other in before)
             helps = term.plain in ("support", "assistance", "help", "aid") and gave and not term.verbal
-            if helps or (led and term.plain in ("supervision", "guidance", "direction", "aufsicht", "anleitung")):
+            if helps or (led and term.plain in ("supervision", "guidance", "aufsicht", "anleitung")):
                 term.claim = term.grant = 1
                 term.neutral = True
 

@@ -175,9 +175,13 @@ class Index:
 
 def normal(folded: str) -> str:
     """Return a folded text in lower case with nothing but its words and numbers, for comparing whole lines."""
-    return " ".join(
-        plain(token.text) for token in tokenise(folded) if token.kind != "symbol" or token.text in "%$€£+#&~<>"
-    )
+    tokens = tokenise(folded)
+    kept: list[str] = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+        minus = token.text == "-" and after is not None and after.kind == "number" and token.spaced and not after.spaced
+        if token.kind != "symbol" or token.text in "%$€£+#&~<>" or minus:
+            kept.append(plain(token.text))
+    return " ".join(kept)
 
 
 def _sources(cv: CV, parser: Parser) -> Iterator[Source]:

@@ -119,7 +119,8 @@ class Parser:
         if token.text in "." and at and not token.spaced and plain(tokens[at - 1].text) in self._dotted:
             return at + 1 == len(tokens)
         if token.text in ".":
-            return after
+            initial = at > 0 and len(tokens[at - 1].text) == 1 and tokens[at - 1].text.isupper() and not token.spaced
+            return after and not (initial and at + 1 < len(tokens))  # "R. Tolley"
         if token.text in "-/":
             return token.spaced and after
         return token.text in _BREAKS

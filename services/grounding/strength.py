@@ -57,19 +57,23 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         claims[number], grants[number] = last
         if members[0].plain in ("with", "without") and not any(term.claim is not None for term in members):
             claims[number] = min(last[0], DONE)
-        if _by_others(members):
+        acted = any(term.verbal for other in range(number) for term in clauses.get(other, ()))
+        if _by_others(members, described=acted):
             grants[number] = HELPED
-        if _by_others(members, anybody=True):
+        if _by_others(members, described=acted, anybody=True):
             claims[number] = min(claims[number], HELPED)
     _front(clauses, claims, grants)
     return claims, grants
 
 
-def _by_others(members: list[Term], *, anybody: bool = False) -> bool:
+def _by_others(members: list[Term], *, described: bool, anybody: bool = False) -> bool:
     """Tell whether a clause says what other people did: "…, which another team then built".
 
+    "Who" speaks of somebody else where the line has a verb before it: `described`.
     With `anybody` whatever stands before the verb may be people.
     """
+    if members[0].plain == "who":
+        return described
     if members[0].plain not in _LINKS:
         return False
     subject = list(takewhile(lambda term: not term.verbal, members[1:]))
@@ -77,7 +81,7 @@ def _by_others(members: list[Term], *, anybody: bool = False) -> bool:
         return False
     if anybody and any(not term.neutral and term.value is None for term in subject):
         return True
-    return any(PEOPLE in term.provides or term.stem in _GROUPS for term in subject)
+    return any(PEOPLE in term.provides or term.plain.removesuffix("s") in _GROUPS for term in subject)
 
 
 def _front(clauses: dict[int, list[Term]], claims: list[int], grants: list[int]) -> None:

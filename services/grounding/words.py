@@ -28,7 +28,7 @@ _ISE = [
 ]
 _SHORT_E = re.compile(r"[^aeiou]*[aeiou][^aeiou]e\Z")
 """Words of one syllable that keep their e: care is no car, and a plane no plan."""
-_AE = re.compile(r"(?<=[a-z])ae(?=[msdnog]|th)|(?<=[a-z])oe(?=st|so|d|t)|^ae(?=st)")
+_AE = re.compile(r"(?<=[a-z])ae(?=[msdnog]|th)|(?<=[a-z])oe(?=st|so|d|t)|^ae(?=st)|(?<=^c)oe(?=l)")
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]\Z")
 
 

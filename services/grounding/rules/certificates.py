@@ -64,7 +64,7 @@ class Certified:
             return False
         scopes: list[set[str]] = []
         for at in positions:
-            facts = [claim.source(number).fact for number in claim.carriers[at]]
+            facts = [claim.source(number).fact for number in claim.carriers[at] if not self._lowered(claim, number)]
             scopes.append({fact.scope for fact in facts if fact.kind in _EARNED and fact.scope})
         return bool(set.intersection(*scopes))
 

@@ -49,6 +49,13 @@ class Counted:
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
             return False
+        shares = [
+            self._windows.share(claim.source(number).statement.terms, place) for place in _places(claim, at, number)
+        ]
+        value = claim.terms[at].value
+        whole = bool(value and value.unit and shares) and all(shares)
+        if whole and not self._windows.share(claim.terms, at):  # "in all 12 months" of "9 of 12"
+            return False
         if _counts_things(claim.terms[at]):
             return self._counted(claim, number, at, nouns, context)
         if nouns:
@@ -82,6 +89,7 @@ class Counted:
                 continue
             window, before = self._windows.nouns(terms, place), self._windows.heads(terms, place)
             window = self._again(terms, place, window)
+            before = [head for head in before if not self._windows.counted(terms, terms[head], place)]
             if not window and not before:
                 if any(self._windows.counted(terms, claim.terms[noun], place) for noun in nouns):
                     continue
@@ -140,13 +148,23 @@ class Counted:
         """Tell whether a fact counts the very noun with another number, and this one with a noun of like meaning."""
         if any(thing.stem == noun.stem for thing in things):
             return False
-        others = (at for at, term in enumerate(terms) if at != place and term.value is not None and not term.value.unit)
+        others = (
+            at
+            for at, term in enumerate(terms)
+            if at != place and ((term.value is not None and not term.value.unit) or term.plain == "one")
+        )
         return any(terms[other].stem == noun.stem for at in others for other in self._windows.nouns(terms, at))
 
     def _said_by_verb(self, claim: Claim, at: int, things: list[Term]) -> bool:
         """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""
         before = [term for term in claim.terms[max(at - 2, 0) : at] if term.clause == claim.terms[at].clause]
         return any(term.verbal and _meets(term, things) for term in before)
+
+
+def _places(claim: Claim, at: int, number: int) -> list[int]:
+    """Return where a source has a value."""
+    terms = claim.source(number).statement.terms
+    return [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
 
 
 def _counts_things(term: Term) -> bool:

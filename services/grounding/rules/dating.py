@@ -1,6 +1,6 @@
 """Binding of dates: a date goes with what its own fact dates, and the dates of an entry with its header."""
 
-from models.cv import Education, Role
+from models.cv import Education, Project, Role
 from services.grounding.claim import Claim
 from services.grounding.index import HEADER
 from services.grounding.statement import Term
@@ -23,17 +23,35 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
         return False
     if claim.terms[at].step == "since" and _since(claim, scope, context, at):
         return True
-    if _spans(claim, scope, at):
+    if _all_in_year(claim, scope, context) or _spans(claim, scope, at):
         return True
+    whole = sum(term.value is not None and is_date(claim, other) for other, term in enumerate(claim.terms)) > 1
+    if not whole and claim.terms[at].step == "since" and _ended(claim, scope):
+        return False
     header = {at for at, source in enumerate(claim.view.sources) if source.fact.kind in (*HEADER, "certification")}
     named = [other for other in context if claim.carriers[other] & header]
-    whole = sum(term.value is not None and is_date(claim, other) for other, term in enumerate(claim.terms)) > 1
     counts: dict[str, int] = {}
     for other in named:
         for one in {claim.source(at).fact.scope for at in claim.carriers[other] & header}:
             counts[one] = counts.get(one, 0) + 1
     mine = counts.get(scope, 0)
     return mine > 0 and mine >= max(counts.values()) and (whole or len(named) * 2 >= len(context))
+
+
+def _ended(claim: Claim, scope: str) -> bool:
+    """Tell whether a role is over, and none followed it until today."""
+    entry = claim.index.cv.scope(scope)
+    return isinstance(entry, Role) and not unbroken(claim.index.cv.roles, entry)
+
+
+def _all_in_year(claim: Claim, scope: str, context: list[int]) -> bool:
+    """Tell whether a project began and ended in one year, and the words are about it."""
+    entry = claim.index.cv.scope(scope)
+    if not isinstance(entry, Project) or entry.dates is None or entry.dates.start is None:
+        return False
+    one = entry.dates.end is None or entry.dates.end.year == entry.dates.start.year
+    mine = sum(any(claim.source(one).fact.scope == scope for one in claim.carriers[other]) for other in context)
+    return one and not entry.dates.present and mine * 2 >= len(context)
 
 
 def _too_early(claim: Claim, scope: str, at: int) -> bool:

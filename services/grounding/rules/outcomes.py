@@ -28,6 +28,7 @@ class Outcome:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to each clause of outcome that is new, or that a fact about something else states."""
         yield from self._caused(claim)
+        yield from self._by_means(claim)
         for start, end in self._clauses(claim):
             positions = [at for at in claim.statement.content if start <= at < end]
             before = [
@@ -60,6 +61,23 @@ class Outcome:
             words = claim.words(front)
             yield Reason(rule=self.id, words=words, why=f"No fact ties the rest of the line to {quoted(words)}.")
 
+    def _by_means(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "… by moving the archive" where that is of another fact than what came of it."""
+        terms = claim.terms
+        if claim.trimmed is not None:
+            return
+        for at in range(1, len(terms) - 1):
+            if terms[at].plain != "by" or terms[at + 1].form != "ing":
+                continue
+            same = [other for other in claim.statement.content if terms[other].sentence == terms[at].sentence]
+            same = [other for other in same if claim.carriers[other] and terms[other].value is None]
+            before = [other for other in same if other < at and not terms[other].verbal]
+            after = [other for other in same if other > at]
+            tied = any(claim.carriers[one] & claim.carriers[two] for one in before for two in after)
+            if before and after and not tied:
+                words = claim.words(after)
+                yield Reason(rule=self.id, words=words, why=f"No fact ties the rest of the line to {quoted(words)}.")
+
     def _clauses(self, claim: Claim) -> Iterator[tuple[int, int]]:
         stems, terms = claim.statement.stems, claim.terms
         starts = {
@@ -69,6 +87,9 @@ class Outcome:
         }
         for start, _ in self._outcome.find(stems):
             term = terms[start]
+            absolute = next((at for at in range(start - 1, max(start - 5, 0), -1) if terms[at].plain == "with"), 0)
+            if absolute and term.form == "ing" and terms[absolute].clause == term.clause:  # "with complaints falling"
+                starts.add(absolute)
             opens = start > 0 and (term.form == "ing" or terms[start - 1].plain in ("to", "which", "that"))
             opens = opens and not (start > 1 and terms[start - 1].plain == "to" and terms[start - 2].claim is not None)
             if opens and term.verbal and term.clause >= terms[0].clause:

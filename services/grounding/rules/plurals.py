@@ -43,4 +43,4 @@ class Plural:
 
 
 def _plural(term: Term) -> bool:
-    return term.plain.endswith("s") and not term.stem.endswith("s") and not term.plain.endswith("ss")
+    return term.plain.endswith("s") and not term.plain.endswith("ss") and term.plain not in (term.stem, f"{term.stem}e")

@@ -9,6 +9,8 @@ from services.grounding.rules.lists import itemised
 from services.grounding.rules.windows import Windows
 from services.grounding.statement import Term
 
+_FAR = 2
+
 
 class Rival:
     """Refuse "a club with 52 pupils" where the club has 25 of them, and 52 sit in another fact."""
@@ -31,9 +33,10 @@ class Rival:
                 continue  # a sum, bound to what was added up
             own = max(self._overlap(claim, at, number) for number in claim.carriers[at])
             for number in range(len(claim.view.sources)):
-                if number in claim.carriers[at] or self._overlap(claim, at, number) <= own:
+                mine = self._overlap(claim, at, number)
+                if number in claim.carriers[at] or mine <= own:
                     continue
-                if other := self._instead(claim, at, number):
+                if other := self._instead(claim, at, number, general=sum(mine) - sum(own) > _FAR):
                     claim.explained.add(at)
                     why = f"The fact about this says {quoted([other])}, not {quoted([term.text])}."
                     yield Reason(rule=self.id, words=(term.text,), why=why)
@@ -58,11 +61,12 @@ class Rival:
         clauses = [term.clause for term in mine if term.clause <= claim.terms[at].clause]
         return max(clauses, default=claim.terms[at].clause)
 
-    def _instead(self, claim: Claim, at: int, number: int) -> str:
+    def _instead(self, claim: Claim, at: int, number: int, *, general: bool) -> str:
         """Return the value that a source has in the place of the one claimed, or ""."""
         value = claim.terms[at].value
         nouns = [claim.terms[noun] for noun in self._windows.nouns(claim.terms, at)]
-        own = {key for key in nouns[-1].needs if key[0] not in ">=≡"} if nouns else set()
+        far = "=≡" if general else ">=≡"  # "people" may be the analysts only where the line is plainly about these
+        own = {key for key in nouns[-1].needs if key[0] not in far} if nouns else set()
         terms = claim.source(number).statement.terms
         for place, term in enumerate(terms):
             if term.value is None or value is None or term.value.unit != value.unit or _is_date(term):
@@ -103,8 +107,10 @@ class Paired:
         mine = {other.clause for other in claim.matches(at, number)}
         theirs = {other.clause for date in dates for other in claim.matches(date, number)}
         dated = {other.clause for other in terms if other.value is not None and _is_date(other)}
-        valued = {other.clause for other in terms if other.value and value and other.value.unit == value.unit} - {
-            other.clause for other in terms if other.value and _is_date(other) and value and not value.unit
+        valued = {
+            other.clause
+            for other in terms
+            if other.value and value and other.value.unit == value.unit and not _is_date(other)
         }
         return not mine & theirs and mine <= dated and theirs <= valued
 

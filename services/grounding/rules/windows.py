@@ -85,7 +85,13 @@ class Windows:
         before = at - 1
         while before > 0 and terms[before].plain in ("the", "all", "its"):
             before -= 1
-        return before > 0 and terms[before].plain in ("of", "von") and terms[before - 1].value is not None
+        if before >= 0 and _bare(terms[before]) and terms[at].start - terms[before].end == 1:  # "98/100"
+            return True
+        if before < 1 or terms[before].plain not in ("of", "von"):
+            return False
+        whole = terms[before - 2] if before > 1 and terms[before - 1].plain == "out" else terms[before - 1]
+        part = whole.value is not None and (not whole.value.unit or terms[before].plain == "of")
+        return part or any(key[:4] == "nth|" for key in whole.provides)
 
     def counted(self, terms: list[Term], noun: Term, at: int) -> bool:
         """Tell whether a noun stands in the window of another bare number than the one given."""
@@ -96,3 +102,8 @@ class Windows:
             and any(not noun.needs.isdisjoint(terms[other].provides) for other in self.nouns(terms, place))
             for place, term in enumerate(terms)
         )
+
+
+def _bare(term: Term) -> bool:
+    """Tell whether a term is a number without a unit, and no year."""
+    return term.value is not None and not term.value.unit and not any(key[0] == "y" for key in term.needs)
