@@ -21,6 +21,7 @@ class Shares:
         """Object to a whole in a shortened line, and to "one" in any other."""
         if claim.trimmed is not None:
             yield from self._lost_share(claim, claim.trimmed)
+            yield from self._moved(claim, claim.trimmed)
         else:
             yield from self._only_one(claim)
 
@@ -62,3 +63,18 @@ class Shares:
             if places and all(self._windows.share(terms, place) for place in places):
                 why = f"The fact says a part of {quoted([term.text])}."
                 yield Reason(rule=self.id, words=(term.text,), why=why)
+
+    def _moved(self, claim: Claim, number: int) -> Iterator[Reason]:
+        """Object to "supervised 18 drivers" cut out of "supervised 18 pickers and 4 drivers"."""
+        terms = claim.source(number).statement.terms
+        for at, term in enumerate(claim.terms):
+            nouns = self._windows.nouns(claim.terms, at) if term.value is not None and not term.value.unit else []
+            places = [place for place, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
+            if len(places) != 1 or not (own := self._windows.nouns(terms, places[0])):
+                continue
+            for noun in (claim.terms[one] for one in nouns):
+                mine = any(not noun.needs.isdisjoint(terms[one].provides) for one in own)
+                if not mine and self._windows.counted(terms, noun, places[0]):
+                    words = (term.text, noun.text)
+                    why = f"The fact counts {quoted([noun.text])} with another number than {quoted([term.text])}."
+                    yield Reason(rule=self.id, words=words, why=why)

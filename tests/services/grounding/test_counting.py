@@ -48,6 +48,9 @@ def test_a_number_counts_what_its_fact_counts(against: RulesOf, fact: str, line:
         (ANIMALS, "Tended 75 dogs"),
         (PUFFINS, "Counted 30 puffins a week"),
         (VISITS, "Carried out 18 visits weekly"),
+        ("Supervised 18 pickers and 4 drivers", "Supervised 18 drivers"),
+        ("Trained 24 registered nurses and 3 weavers", "Trained 24 weavers"),
+        ("Taught 9 of 12 months abroad", "Taught abroad in all 12 months"),
     ],
 )
 def test_a_number_counts_nothing_else(against: RulesOf, fact: str, line: str) -> None:
