@@ -108,6 +108,12 @@ class Claim:
         needs = self.terms[at].needs
         return (term for term in self.view.sources[number].statement.terms if not needs.isdisjoint(term.provides))
 
+    def places(self, at: int, number: int) -> list[int]:
+        """Return the positions in a source of the terms that carry a term of the statement."""
+        needs = self.terms[at].needs
+        terms = self.view.sources[number].statement.terms
+        return [place for place, term in enumerate(terms) if not needs.isdisjoint(term.provides)]
+
     def source(self, number: int) -> Source:
         """Return a source of the view."""
         return self.view.sources[number]

@@ -25,7 +25,7 @@ from functools import cached_property
 from models.cv import CV
 from models.item import Reason, Verdict
 from services.grounding.claim import Claim, Rule
-from services.grounding.index import LABEL, Index, View, normal
+from services.grounding.index import LABEL, Index, View
 from services.grounding.lexicons import Lexicons
 from services.grounding.parser import parser_of
 from services.grounding.phrases import Phrases
@@ -58,6 +58,7 @@ from services.grounding.rules.titles import DroppedLimit, EmployerTitle
 from services.grounding.rules.voice import Voice
 from services.grounding.statement import Term
 from services.grounding.text import fold, plain
+from services.grounding.tokens import normal
 from services.grounding.totals import Totals
 from services.grounding.widen import widen
 

@@ -14,7 +14,7 @@ from services.grounding.mentions import Mention, Mentions, holds
 from services.grounding.parser import Parser
 from services.grounding.statement import Statement, Term
 from services.grounding.text import plain
-from services.grounding.tokens import tokenise
+from services.grounding.tokens import normal
 
 HEADER = frozenset({"title", "employer", "place", "dates", "project", "degree", "field", "institution", "grade"})
 """Facts that name an entry rather than say what was done in it."""
@@ -171,17 +171,6 @@ class Index:
             stems = source.statement.stems
             if source.fact.kind == "talent" and any(holds(stems, mark) for mark in marks):
                 yield source.fact.id
-
-
-def normal(folded: str) -> str:
-    """Return a folded text in lower case with nothing but its words and numbers, for comparing whole lines."""
-    tokens = tokenise(folded)
-    kept: list[str] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-        minus = token.text == "-" and after is not None and after.kind == "number" and token.spaced and not after.spaced
-        if token.kind != "symbol" or token.text in "%$€£+#&~<>" or minus:
-            kept.append(plain(token.text))
-    return " ".join(kept)
 
 
 def _sources(cv: CV, parser: Parser) -> Iterator[Source]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from models.cv import Education, Project, Role
 from models.item import JudgedLine, Reason, Verdict
 from services.grounding.gate import Gate
-from services.grounding.index import View, normal
+from services.grounding.index import View
 from services.grounding.mentions import holds
 from services.grounding.statement import Statement
 from services.grounding.text import fold
+from services.grounding.tokens import normal
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^\s*(?:[-*+•–▪◦‣·]|\d{1,2}[.)])\s+")

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from services.grounding.text import plain
+
 _TOKEN = re.compile(
     r"""
     (?P<address>[\w.+-]+@[\w-]+(?:\.[\w-]+)+ | (?:https?://|www\.)[^\s|,;()]+
@@ -65,3 +67,14 @@ def elided(tokens: list[Token]) -> list[Token]:
         found.append(Token("word", match[0], token.spaced, token.start, cut))
         found.append(Token("word", token.text[match.end() :], False, cut, token.end))
     return found
+
+
+def normal(folded: str) -> str:
+    """Return a folded text in lower case with nothing but its words and numbers, for comparing whole lines."""
+    tokens = tokenise(folded)
+    kept: list[str] = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+        minus = token.text == "-" and after is not None and after.kind == "number" and token.spaced and not after.spaced
+        if token.kind != "symbol" or token.text in "%$€£+#&~<>" or minus:
+            kept.append(plain(token.text))
+    return " ".join(kept)

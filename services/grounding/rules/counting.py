@@ -50,7 +50,7 @@ class Counted:
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
             return False
         shares = [
-            self._windows.share(claim.source(number).statement.terms, place) for place in _places(claim, at, number)
+            self._windows.share(claim.source(number).statement.terms, place) for place in claim.places(at, number)
         ]
         value = claim.terms[at].value
         whole = bool(value and value.unit and shares) and all(shares)
@@ -78,7 +78,7 @@ class Counted:
         if not nouns and not heads:
             carried = [other for other in context if number in claim.carriers[other]]
             return len(carried) * 2 >= len(context)
-        places = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        places = claim.places(at, number)
         for place in places:
             if len(terms[place].origins) > 1:
                 if self._summed(claim, at, terms, terms[place].origins, nouns, heads):
@@ -159,12 +159,6 @@ class Counted:
         """Tell whether the verb says what is counted: "interviewed 25 patients", who gave 25 interviews."""
         before = [term for term in claim.terms[max(at - 2, 0) : at] if term.clause == claim.terms[at].clause]
         return any(term.verbal and _meets(term, things) for term in before)
-
-
-def _places(claim: Claim, at: int, number: int) -> list[int]:
-    """Return where a source has a value."""
-    terms = claim.source(number).statement.terms
-    return [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
 
 
 def _counts_things(term: Term) -> bool:

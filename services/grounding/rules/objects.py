@@ -89,8 +89,8 @@ class ObjectPlace:
     def _elsewhere(self, claim: Claim, number: int, at: int, noun: int) -> bool:
         """Tell whether a fact has the verb with an object of its own, and the noun only as a place after it."""
         terms = claim.source(number).statement.terms
-        verbs = [place for place, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
-        nouns = [place for place, term in enumerate(terms) if not claim.terms[noun].needs.isdisjoint(term.provides)]
+        verbs = claim.places(at, number)
+        nouns = claim.places(noun, number)
         if not verbs or not nouns:
             return False
         own = any(not term.neutral and term.value is None for term in terms[min(verbs) + 1 : min(nouns)])

@@ -59,7 +59,7 @@ class Shares:
         for at, term in enumerate(claim.terms):
             if term.value is None or self._windows.share(claim.terms, at):
                 continue
-            places = [place for place, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
+            places = claim.places(at, number)
             if places and all(self._windows.share(terms, place) for place in places):
                 why = f"The fact says a part of {quoted([term.text])}."
                 yield Reason(rule=self.id, words=(term.text,), why=why)
@@ -69,7 +69,7 @@ class Shares:
         terms = claim.source(number).statement.terms
         for at, term in enumerate(claim.terms):
             nouns = self._windows.nouns(claim.terms, at) if term.value is not None and not term.value.unit else []
-            places = [place for place, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
+            places = claim.places(at, number)
             if len(places) != 1 or not (own := self._windows.nouns(terms, places[0])):
                 continue
             for noun in (claim.terms[one] for one in nouns):
