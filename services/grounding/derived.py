@@ -56,7 +56,7 @@ def _with_others(terms: list[Term]) -> Iterator[Term]:
     """Yield three for "with two colleagues": the owner makes one more."""
     for at, term in enumerate(terms[1:], 1):
         after = terms[at + 1] if at + 1 < len(terms) else term
-        others = after.plain in _OTHERS and term.value is not None and not term.value.unit
+        others = (after.plain in _OTHERS or after.plain == "other") and term.value is not None and not term.value.unit
         if others and terms[at - 1].plain == "with" and term.value is not None:
             yield _value("", term.value.number + 1, (at,), term.clause)
 

@@ -194,7 +194,7 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
                 statement.terms.extend(parser.parse(other).terms)
         if fact.kind == "place":
             _without_degrees(statement)
-        if fact.kind in ("title", "headline"):  # a learning support assistant learned nothing
+        if fact.kind in ("title", "headline", "certification"):  # a learning support assistant learned nothing
             statement.grants = [max(level, DONE) for level in statement.grants]
         if fact.kind in ("degree", "field") and statement.terms and fact.scope in graduated:
             statement.terms[-1].provides |= studied
@@ -206,7 +206,7 @@ def _sources(cv: CV, parser: Parser) -> Iterator[Source]:
 
 def _grades(text: str, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the other names of the grades that a fact holds: "2:1" for "MPharm, upper second class"."""
-    for part in (text, *(piece.strip(" ()") for piece in re.split(r"[,(]", text))):
+    for part in (text, *(piece.strip(" ()") for piece in re.split(r"[,()]", text))):
         if part in names:
             yield names[part]
 

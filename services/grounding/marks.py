@@ -9,7 +9,9 @@ from services.grounding.number_marks import SPELLS, during, take_grades, take_mo
 from services.grounding.phrases import Phrases
 from services.grounding.statement import Term
 
-_TURNS = frozenset(("without", "no", "not", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie"))
+_TURNS = frozenset(
+    ("without", "no", "not", "yet", "single", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie")
+)
 """Negations that state nothing but the sign of the words after them."""
 
 _WITHOUT = frozenset(("ohne", "sans", "sin", "bez"))
@@ -200,6 +202,9 @@ class Marks:
             if beyond or term.sentence != sentence or term.plain in self._negation_end or term.plain in finite:
                 active = False
             term.negated = active
+        for at, term in enumerate(terms):
+            if term.plain == "free" and at and terms[at - 1].hyphen:  # "blame-free"
+                term.negated = term.neutral = terms[at - 1].negated = True
 
 
 def _counted(terms: list[Term], term: Term) -> bool:

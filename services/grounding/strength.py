@@ -49,7 +49,7 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         fronted = cap is not None and members[0].plain in _UNDER and not any(term.verbal for term in members[1:])
         if cap is not None:
             last = (cap, cap)
-        elif any(term.verbal or term.grant for term in members):
+        elif any((term.verbal and term.plain != "including") or term.grant for term in members):
             last = (
                 max([DONE, *(term.claim for term in members if term.claim is not None)]),
                 max([DONE, *(term.grant for term in members if term.grant is not None)]),
@@ -84,17 +84,30 @@ def _by_others(members: list[Term], *, described: bool, anybody: bool = False) -
     return any(PEOPLE in term.provides or term.plain.removesuffix("s") in _GROUPS for term in subject)
 
 
+def done_by(terms: list[Term], at: int) -> bool:
+    """Tell whether a text says by whom something was done: "the website, built by the Ellerby Trust"."""
+    if terms[at].form != "past" or [term.plain for term in terms[at + 1 : at + 2]] != ["by"]:
+        return False
+    doer = next((term for term in terms[at + 2 :] if not term.neutral), None)
+    return doer is not None and not doer.form and (doer.text[:1].isupper() or PEOPLE in doer.provides)
+
+
 def _front(clauses: dict[int, list[Term]], claims: list[int], grants: list[int]) -> None:
     """Give "during the move, …" at the start of a sentence the strength of the clause it belongs to."""
     for sentence in sorted({members[0].sentence for members in clauses.values()}):
         numbers = [number for number in sorted(clauses) if clauses[number][0].sentence == sentence]
-        acts = (number for number in numbers if any(term.verbal or term.claim is not None for term in clauses[number]))
+        acts = (number for number in numbers if any(_acts(term) for term in clauses[number]))
         first = next(acts, None)
         if first is None:
             continue
         for number in numbers[: numbers.index(first)]:
             claims[number] = min(claims[number], claims[first])
             grants[number] = min(grants[number], grants[first])
+
+
+def _acts(term: Term) -> bool:
+    """Tell whether a word says what somebody did: "seeing 28 patients a day" only says beside what."""
+    return (term.verbal and not (term.neutral and term.form == "ing")) or term.claim is not None
 
 
 def _means(terms: list[Term], members: list[Term]) -> bool:

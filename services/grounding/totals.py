@@ -121,7 +121,8 @@ class Totals:
             if self._foreign and counted:
                 continue
             listed = bool(named) and all(term.neutral for term in claim.terms[end : mention.start])  # "der A und der B"
-            if not mention.title and (claim.terms[mention.start].clause == clause or listed):
+            inside = clause in {term.clause for term in claim.terms[mention.start : mention.end]}
+            if not mention.title and (inside or listed or _follows(claim, at, mention.start)):
                 named.append(mention.scopes)
                 end = mention.end
         if named:
@@ -205,6 +206,13 @@ class Totals:
         if key not in self._cache:
             self._cache[key] = months((role.dates for role in chosen), self._today)
         return self._cache[key]
+
+
+def _follows(claim: Claim, at: int, start: int) -> bool:
+    """Tell whether a name hangs on a length of time before it, with no verb or value between: ", at X and Y"."""
+    if not at < start or claim.terms[start - 1].plain not in ("at", "with", "for"):
+        return False
+    return not any(term.verbal or term.value is not None for term in claim.terms[at + 1 : start])
 
 
 def _fits(claimed: float, qualifier: str, total: int) -> bool:

@@ -88,6 +88,10 @@ class VerbUse:
         follows = terms[at - 1].plain in self._links or terms[at - 1].clause != terms[at].clause
         if not follows:
             return False
+        opening, after = terms[0], terms[at + 1] if at + 1 < len(terms) else None
+        governs = after is not None and (after.value is not None or after.plain in self._determiners)
+        if opening.verbal and opening.form == "ing" and terms[at - 1].clause != terms[at].clause and governs:
+            return True  # "Seeing 28 patients a day, assist two dentists"
         third = terms[at].plain.endswith("s")
         earlier = [term for term in terms[:at] if term.sentence == terms[at].sentence]
         if terms[at].plain in _UNCHANGED and any(term.verbal for term in earlier):

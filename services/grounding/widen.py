@@ -112,10 +112,21 @@ def _long_form(terms: list[Term], at: int, view: View) -> None:
             if len(run) < 3:
                 continue
             for letters in _letters(run):
-                if letters in view.acronyms:
+                if letters in view.acronyms and not _spelled_out(view, letters):
                     for term in run:
                         term.needs = term.needs | {view.acronyms[letters]}
                     return
+
+
+def _spelled_out(view: View, letters: str) -> bool:
+    """Tell whether a fact says itself what an acronym stands for: "Web Accessibility Specialist (WAS)"."""
+    return any(
+        not any(term.plain == letters for term in terms[start : start + len(letters)])
+        and _spelled(terms, start, letters) >= 0
+        and view.acronyms[letters] in (term.stem for term in terms)
+        for terms in (source.statement.terms for source in view.sources)
+        for start in range(len(terms))
+    )
 
 
 def _letters(run: list[Term]) -> Iterator[str]:

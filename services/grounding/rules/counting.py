@@ -7,7 +7,7 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
 from services.grounding.rules.dating import date_context, dated, is_date, is_year
 from services.grounding.rules.lists import itemised
-from services.grounding.rules.windows import Windows, attributive
+from services.grounding.rules.windows import Windows, attributive, in_name
 from services.grounding.statement import Statement, Term
 
 
@@ -25,7 +25,9 @@ class Counted:
         if claim.trimmed is not None:
             return
         for at, term in enumerate(claim.terms):
-            if term.value is None or not claim.carriers[at] or at in claim.explained or itemised(claim, at):
+            if term.value is None or not claim.carriers[at] or at in claim.explained:
+                continue
+            if itemised(claim, at) or in_name(claim, at):
                 continue
             nouns, context = date_context(claim, at) if is_date(claim, at) else _neighbours(claim, at)
             if any(self._bound(claim, number, at, nouns, context) for number in claim.carriers[at]):

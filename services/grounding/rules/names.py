@@ -36,6 +36,7 @@ class NameRun:
             return
         yield from self._lengthened(claim)
         yield from self._awards(claim)
+        yield from self._adverbs(claim)
         for run in self._runs(claim):
             if all(claim.together_in_order(first, second) for first, second in pairwise(run)):
                 continue
@@ -78,6 +79,7 @@ class NameRun:
                 continue
             pair = (at - 1, at + 2)
             named = all(terms[one].text[:1].isupper() and claim.carriers[one] for one in pair)
+            named = named and terms[at - 1].needs.isdisjoint(terms[at + 2].needs)  # the long form of "MICE"
             shared = any(
                 "of" in [term.plain for term in self._between(claim, number, pair)]
                 for number in claim.carriers[at - 1] & claim.carriers[at + 2]
@@ -85,6 +87,18 @@ class NameRun:
             if named and not shared and terms[at + 2].sentence == terms[at - 1].sentence:
                 words = claim.words(range(at - 1, at + 3))
                 yield Reason(rule=self.id, words=words, why=f"No fact here has the name {quoted([' '.join(words)])}.")
+
+    def _adverbs(self, claim: Claim) -> Iterator[Reason]:
+        """Object to "Dentally" where the facts say "dental": a capital inside a sentence makes an adverb a name."""
+        if not any(term.text.islower() and not term.neutral for term in claim.terms):
+            return
+        for at, term in enumerate(claim.terms):
+            opens = not at or claim.terms[at - 1].sentence != term.sentence
+            if opens or not term.text.istitle() or not term.plain.endswith("ly") or term.neutral:
+                continue
+            said = (other.plain for number in claim.carriers[at] for other in claim.matches(at, number))
+            if claim.carriers[at] and term.plain not in said:
+                yield Reason(rule=self.id, words=(term.text,), why=f"No fact here has the name {quoted([term.text])}.")
 
     @staticmethod
     def _between(claim: Claim, number: int, pair: tuple[int, int]) -> list[Term]:

@@ -51,7 +51,8 @@ class Ranking:
         terms, word = claim.terms, claim.terms[start].plain
         before = terms[start - 1] if start else None
         after = terms[end] if end < len(terms) else None
-        if after is not None and (after.period or (after.value is not None and after.value.unit in _TIMES)):
+        time = after is not None and (after.period or (after.value is not None and after.value.unit in _TIMES))
+        if time and not self._endings:
             return True
         if word == "strong":
             return before is not None and before.value is not None

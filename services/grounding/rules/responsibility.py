@@ -7,13 +7,13 @@ from services.grounding.claim import Claim, quoted
 from services.grounding.clauses import DONE
 from services.grounding.entries import PEOPLE
 from services.grounding.statement import Term
+from services.grounding.strength import HELPED, done_by
 
 EXACT, ALIKE = 3, 2
 """How much a fact is about a clause: a word in common tells more than two words of equal meaning."""
 _NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
 
 
-HELPED = 1
 LED = 4
 _TEAMS = frozenset(("team", "group", "crew", "squad"))
 _INSIDE = frozenset(("in", "on", "within", "of", "part"))
@@ -36,7 +36,7 @@ class Responsibility:
             governed = self._governed(claim, positions, level)
             if not governed or level < DONE:
                 continue
-            granted = self._granted(claim, governed, level)
+            granted = HELPED if self._of_others(claim, positions, governed) else self._granted(claim, governed, level)
             if granted >= level and not self._aside(claim, positions):
                 continue
             words = claim.words(at for at in positions if claim.terms[at].claim == level) or claim.words(positions)
@@ -110,6 +110,18 @@ class Responsibility:
             counted = [at for at in positions if claim.carriers[at] and claim.terms[at].value is not None]
             return [*named, *counted] if named else [*about, *counted] or carried
         return carried
+
+    def _of_others(self, claim: Claim, positions: list[int], governed: list[int]) -> bool:
+        """Tell whether every fact about the clause says of its verb that another did it: "built by the trust"."""
+        verb = next((at for at in positions if claim.terms[at].verbal and claim.carriers[at]), None)
+        if verb is None or done_by(claim.terms, verb):
+            return False
+        about = claim.carriers[verb] & frozenset[int]().union(*(claim.carriers[at] for at in governed))
+        said = [
+            (claim.source(number).statement.terms, place) for number in about for place in claim.places(verb, number)
+        ]
+        said = [(terms, place) for terms, place in said if terms[place].stem == claim.terms[verb].stem]
+        return bool(said) and all(done_by(terms, place) for terms, place in said)
 
     def _granted(self, claim: Claim, governed: list[int], level: int) -> int:
         overlap: dict[int, int] = {}

@@ -15,8 +15,7 @@ _CALLED = _OWN | {"employer", "language", "institution", "place", "label"}
 """Facts whose words may stand before a title: "Python developer", "German teacher"."""
 _AS = frozenset(("as", "als", "comme", "como", "jako"))
 _ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
-_ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
-_ENDS = frozenset(("of", "at", "in", "with", "for", "as"))
+_ENDS = frozenset(("of", "at", "in", "with", "for", "as", "by"))
 _ENDS_ELSEWHERE = frozenset(
     ("der", "des", "w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a",
      "au", "aux", "dans", "pour", "avec", "con", "para")
@@ -92,9 +91,12 @@ class SelfTitle:
     def _own(self, claim: Claim, number: int, noun: int) -> bool:
         """Tell whether a fact gives the owner a title: a talent for covering "for the manager" does not."""
         source = claim.source(number)
-        if source.fact.kind not in _OWN or source.fact.kind in _TITLED - _TOLD:
-            return source.fact.kind in _OWN
         terms = source.statement.terms
+        if source.fact.kind not in _OWN:  # "spent a year as assistant engineer"
+            places = claim.places(noun, number)
+            return any(self._after_as(terms, at) for place in places for at in range(max(place - 2, 1), place + 1))
+        if source.fact.kind in _TITLED - _TOLD:
+            return True
         for at, term in enumerate(terms):
             if not claim.terms[noun].needs.isdisjoint(term.provides):
                 first = at
@@ -119,7 +121,8 @@ class SelfTitle:
             terms = claim.source(number).statement.terms
             for at, term in enumerate(terms):
                 if not claim.terms[noun].needs.isdisjoint(term.provides) and (
-                    not at or any(self._after_as(terms, start) for start in range(max(at - 2, 1), at + 1))
+                    all(other.joined for other in terms[1 : at + 1])  # "Volunteer nurse on a team"
+                    or any(self._after_as(terms, start) for start in range(max(at - 2, 1), at + 1))
                 ):
                     return True
         return False

@@ -57,7 +57,7 @@ class Shares:
         """Object to "won eleven bids" cut out of "won four of eleven bids"."""
         terms = claim.source(number).statement.terms
         for at, term in enumerate(claim.terms):
-            if term.value is None or self._windows.share(claim.terms, at):
+            if term.value is None or self._windows.share(claim.terms, at) or _scored(claim.terms, at):
                 continue
             places = claim.places(at, number)
             if places and all(self._windows.share(terms, place) for place in places):
@@ -78,3 +78,8 @@ class Shares:
                     words = (term.text, noun.text)
                     why = f"The fact counts {quoted([noun.text])} with another number than {quoted([term.text])}."
                     yield Reason(rule=self.id, words=words, why=why)
+
+
+def _scored(terms: list[Term], at: int) -> bool:
+    """Tell whether a value stands right behind another number: "98/100"."""
+    return at > 0 and terms[at - 1].value is not None and terms[at].start - terms[at - 1].end == 1

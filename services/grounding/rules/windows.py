@@ -1,5 +1,6 @@
 """What a number in a text counts: the nouns after it, and the group before "of"."""
 
+from services.grounding.claim import Claim
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 
@@ -18,6 +19,18 @@ def attributive(terms: list[Term], at: int) -> bool:
     after = terms[at + 1] if at + 1 < len(terms) else None
     noun = after is not None and after.joined and not after.verbal and after.value is None and len(after.plain) > _SMALL
     return noun and terms[at].form == "past" and at > 0 and terms[at].clause == terms[at - 1].clause
+
+
+def in_name(claim: Claim, at: int) -> bool:
+    """Tell whether a number belongs to the name before it, in a line and in a fact alike: "WCAG 2.1"."""
+    name = claim.terms[at - 1] if at > 1 else None
+    if name is None or name.verbal or name.neutral or not name.text[:1].isupper() or not claim.terms[at].joined:
+        return False
+    return any(
+        place and claim.source(number).statement.terms[place - 1].stem == name.stem
+        for number in claim.carriers[at]
+        for place in claim.places(at, number)
+    )
 
 
 class Windows:
@@ -85,8 +98,6 @@ class Windows:
         before = at - 1
         while before > 0 and terms[before].plain in ("the", "all", "its"):
             before -= 1
-        if before >= 0 and _bare(terms[before]) and terms[at].start - terms[before].end == 1:  # "98/100"
-            return True
         if before < 1 or terms[before].plain not in ("of", "von"):
             return False
         whole = terms[before - 2] if before > 1 and terms[before - 1].plain == "out" else terms[before - 1]
@@ -102,8 +113,3 @@ class Windows:
             and any(not noun.needs.isdisjoint(terms[other].provides) for other in self.nouns(terms, place))
             for place, term in enumerate(terms)
         )
-
-
-def _bare(term: Term) -> bool:
-    """Tell whether a term is a number without a unit, and no year."""
-    return term.value is not None and not term.value.unit and not any(key[0] == "y" for key in term.needs)

@@ -31,6 +31,9 @@ PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
         ("Trained 24 registered nurses", "Trained 24 nurses"),
         ("Tested 300 blood and urine samples a day", "Tested 300 samples a day"),
         ("Sorted 300 glass and paper bales a day", "Sorted 300 bales of glass and paper a day"),
+        ("Mended 96 of the 110 faults found by a Tallow 2.1 audit", "Mended faults of Tallow 2.1"),
+        ("Scored 98/100 at the county inspection", "98/100 at the county inspection"),
+        ("Built a footbridge with 11 other volunteers", "One of 12 volunteers who built a footbridge"),
     ],
 )
 def test_a_number_counts_what_its_fact_counts(against: RulesOf, fact: str, line: str) -> None:

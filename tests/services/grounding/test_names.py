@@ -29,6 +29,8 @@ def test_a_name_of_a_fact_passes(against: RulesOf, facts: str | tuple[str, ...],
         (PRIZE, "Named Rep of the Year in 2021"),
         (PLANS, "Drew floor plans in Figma Make"),
         (CLUBS, "Worked with Kestrel Bridge"),
+        ("Kept dental records in Keeptooth", "Kept records in Dentally"),
+        ("Accessibility Partner Specialist (APS) since 2020", "Author of a prized Story"),
     ],
 )
 def test_a_name_put_together_is_refused(against: RulesOf, facts: str | tuple[str, ...], line: str) -> None:

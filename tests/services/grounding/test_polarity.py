@@ -16,6 +16,8 @@ SPRAY = "Did not use pesticides"
         (FERRY, "Ran the ferry with no unplanned stops"),
         (SPRAY, "Used no pesticides"),
         (SPRAY, "Worked without pesticides"),
+        ("Kept the reviews short and without blame", "Kept the reviews short and blame-free"),
+        ("No penalties on my files", "Not a single penalty on my files"),
         ("Moved the archive without data loss", "Moved data in the archive with no data loss"),
     ],
 )
@@ -45,6 +47,7 @@ def test_a_denial_keeps_its_limit(against: RulesOf, fact: str, line: str) -> Non
         ("Ran the merger talks, which were not successful", "Ran successful merger talks"),
         ("Ran the ferry without cancelled crossings", "Ran the ferry with cancelled crossings"),
         ("Worked without a harness", "Did not work without a harness"),
+        ("Chartered keeper of the lock", "Not yet chartered as keeper of the lock"),
     ],
 )
 def test_a_turned_sign_is_refused(against: RulesOf, fact: str, line: str) -> None:

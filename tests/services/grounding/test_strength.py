@@ -7,6 +7,7 @@ from tests.services.grounding.builders import RulesOf
 AUDIT = "Contributed to the audit by reviewing 40 records"
 QUAY = "Under the supervision of a surveyor, measured the quay"
 FAIR = "Drew the plans before a partner agency ran the fair"
+SITE = "Drew the maps for the tide site, built by Aire Studios in Pelt"
 POTTERS = "Hired two potters, both promoted since"
 
 
@@ -22,6 +23,8 @@ POTTERS = "Hired two potters, both promoted since"
         ("Covered the lock 24/7", "Provided 24/7 lock cover"),
         ("Led a team of five on the quay", "Headed a team of five"),
         ("Wrote two chapters of the tide manual", "Wrote two chapters of the manual on tides"),
+        ("Assist two surgeons, seeing 28 patients a day", "Seeing 28 patients a day, assist two surgeons"),
+        ("Main contact for 17 growers, including Orrin Pears", "Main contact for 17 growers, Orrin Pears among them"),
     ],
 )
 def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
@@ -46,6 +49,12 @@ def test_the_same_part_passes(against: RulesOf, fact: str, line: str) -> None:
         ("number", "Mentored a junior porter on the ward", "Mentored junior porters on the ward"),
         ("mixed-facts", ("Hired two potters", "Promoted the spring fair"), "Hired two potters, both promoted"),
         ("superlative", "Hired cooks for the mill", "Hired the most skilled cooks for the mill"),
+        ("superlative", "Set up a monthly reading group", "Set up an award-winning monthly reading group"),
+        (
+            "responsibility",
+            SITE,
+            "Built the tide site in Pelt",
+        ),
     ],
 )
 def test_a_larger_part_is_refused(against: RulesOf, rule: str, facts: str | tuple[str, ...], line: str) -> None:

@@ -58,6 +58,9 @@ def test_a_title_at_another_employer_is_refused(career: RulesOf, line: str) -> N
         ("Acting coordinator of the reserve for a year", "Acting coordinator of the reserve"),
         ("Co-author of the book Tides", "Co-author of Tides"),
         ("Wrote the book Tides", "Author of the book Tides"),
+        ("Spent nine months as assistant quay engineer", "Nine months as assistant quay engineer"),
+        ("Volunteer nurse on a team that neutered 63 cats", "Volunteer nurse, neutering 63 cats in a team"),
+        ("Take radiographs as prescribed by the dentist", "Took radiographs, as prescribed by the dentist, and more"),
     ],
 )
 def test_a_title_told_by_a_fact_passes(against: RulesOf, fact: str, line: str) -> None:

@@ -29,6 +29,7 @@ def test_what_the_dates_add_up_to_passes(career: RulesOf, line: str) -> None:
         ("duration", "12 years as a site manager"),
         ("duration", "Seven years as assistant site manager"),
         ("duration", "Ten years at Corvane Homes"),
+        ("duration", "Assistant site manager with Corvane Homes for over five years"),
         ("number", "Worked for four employers"),
     ],
 )
