@@ -40,7 +40,7 @@ class Counted:
     def _bound(self, claim: Claim, number: int, at: int, nouns: list[int], context: list[int]) -> bool:
         if claim.source(number).fact.kind == "contact":  # parts of one telephone number or address
             return True
-        if claim.source(number).fact.kind in ("certification", "degree"):  # "Class 6.2" is part of its name
+        if claim.source(number).fact.kind in ("certification", "degree", "field"):  # "Class 6.2" is part of its name
             near = (*nouns, *context)
             return not near or any(number in claim.carriers[other] for other in near)
         if is_date(claim, at):
@@ -51,10 +51,8 @@ class Counted:
         period = _period(claim, at)
         if period is not None and claim.carriers[period] and number not in claim.carriers[period]:
             return False
-        shares = [
-            self._windows.share(claim.source(number).statement.terms, place) for place in claim.places(at, number)
-        ]
-        value = claim.terms[at].value
+        terms, value = claim.source(number).statement.terms, claim.terms[at].value
+        shares = [self._windows.share(terms, place) for place in claim.places(at, number)]
         whole = bool(value and value.unit and shares) and all(shares)
         if whole and not self._windows.share(claim.terms, at):  # "in all 12 months" of "9 of 12"
             return False
