@@ -13,6 +13,7 @@ _TURNS = frozenset(
     ("without", "no", "not", "yet", "single", "never", "ohne", "kein", "keine", "nicht", "sans", "sin", "bez", "nie")
 )
 """Negations that state nothing but the sign of the words after them."""
+_COMPARED = frozenset(("less", "fewer", "more"))
 
 _WITHOUT = frozenset(("ohne", "sans", "sin", "bez"))
 _FINITE = frozenset(
@@ -140,7 +141,8 @@ class Marks:
                 verb = start > 0 and terms[start - 1].needs & terms[start].needs  # "handed over" is no "more than"
                 if terms[start].plain == "over" and end + 1 < len(terms) and terms[end + 1].plain in SPELLS:
                     continue
-                if end < len(terms) and during(terms, start, end):
+                turned = start and terms[start - 1].plain in ("no", "not") and terms[start].plain in _COMPARED
+                if turned or (end < len(terms) and during(terms, start, end)):
                     continue
                 if end < len(terms) and terms[end].value is not None and not verb:
                     terms[end].qualifier = mark
@@ -160,8 +162,11 @@ class Marks:
             if term.value is None:
                 term.step = self._step_of(terms, at)
                 continue
-            if term.value.open:
+            then = [other.plain for other in terms[at + 1 : at + 3]]
+            if term.value.open or (then[:1] == ["or"] and then[-1] in ("more", "longer", "above")):
                 term.qualifier = ">"
+            if then[:1] == ["or"] and then[-1] in ("less", "fewer", "below"):
+                term.qualifier = "<"
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
             dated = any(key[0] == "y" for key in term.needs)

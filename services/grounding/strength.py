@@ -57,6 +57,7 @@ def clause_levels(terms: list[Term]) -> tuple[list[int], list[int]]:
         claims[number], grants[number] = last
         if members[0].plain in ("with", "without") and not any(term.claim is not None for term in members):
             claims[number] = min(last[0], DONE)
+            last = (claims[number], last[1])
         acted = any(term.verbal for other in range(number) for term in clauses.get(other, ()))
         if _by_others(members, described=acted):
             grants[number] = HELPED

@@ -12,7 +12,8 @@ from services.grounding.text import plain
 
 _JOBS = frozenset(
     ("roles", "positions", "jobs", "posts", "employers", "companies", "firms", "organisations", "organizations",
-     "businesses", "workplaces", "stellen", "positionen", "firmen", "unternehmen", "arbeitgeber", "arbeitgebern")
+     "businesses", "workplaces", "establishments",
+     "stellen", "positionen", "firmen", "unternehmen", "arbeitgeber", "arbeitgebern")
 )  # fmt: skip
 """Words that count the entries of a career."""
 _GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})

@@ -207,7 +207,7 @@ def _neighbours(claim: Claim, at: int) -> tuple[list[int], list[int]]:
         if other != at and other not in nouns and claim.terms[other].value is None
     ]
     if claim.whole:  # where it was done says nothing of what was counted
-        clause = [other for other in clause if other not in claim.named] or clause
+        clause = [other for other in clause if other not in claim.named]
     return nouns, [other for other in clause if not claim.terms[other].verbal] or clause
 
 

@@ -19,7 +19,7 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
         mine = sum(number in claim.carriers[other] for other in context)
         return mine > 0 and (mine >= max(overlap) or (claim.whole and mine * 2 >= max(overlap)))
     scope = claim.source(number).fact.scope
-    if _too_early(claim, scope, at):
+    if _too_early(claim, scope, at) or _told_otherwise(claim, context):
         return False
     if claim.terms[at].step == "since" and _since(claim, scope, context, at):
         return True
@@ -36,6 +36,17 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
             counts[one] = counts.get(one, 0) + 1
     mine = counts.get(scope, 0)
     return mine > 0 and mine >= max(counts.values()) and (whole or len(named) * 2 >= len(context))
+
+
+def _told_otherwise(claim: Claim, context: list[int]) -> bool:
+    """Tell whether one fact has all that a date is said of, and gives it a year of its own."""
+    shared = frozenset.intersection(*(claim.carriers[other] for other in context)) if len(context) > 1 else ()
+    return any(
+        is_year(term)
+        for one in shared
+        if claim.source(one).fact.kind == "other"
+        for term in claim.source(one).statement.terms
+    )
 
 
 def _ended(claim: Claim, scope: str) -> bool:

@@ -13,6 +13,10 @@ from services.grounding.tokens import tokenise
 _PRIZES = frozenset(("award", "awards", "prize", "winner", "finalist", "champion", "medal"))
 """Ranks that are nouns of their own: what comes after them they do not rank."""
 
+_SHORTLISTED = frozenset(
+    ("shortlisted", "nominated", "nominee", "finalist", "finalists", "commended", "runner", "second", "third")
+)
+
 _TIMES = frozenset(("day", "month"))
 """Units of time: "every two weeks" counts, and widens nothing."""
 
@@ -40,11 +44,25 @@ class Ranking:
             if self._counts(claim, start, end):
                 claim.explained.update(range(start, end))
                 continue
-            if self._carried(claim, start, end):
+            if self._carried(claim, start, end) or self._won(claim, start):
                 continue
             claim.explained.update(range(start, end))
             text = " ".join(claim.words(range(start, end)))
             yield Reason(rule=self.id, words=(text,), why=f"No fact here carries the {self._what} {quoted([text])}.")
+
+    def _won(self, claim: Claim, at: int) -> bool:
+        """Tell whether a fact is the prize that the line says its owner won, and no place on its shortlist."""
+        prizes = [n for n in claim.statement.content if n > at and claim.terms[n].plain in ("award", "prize")]
+        if claim.terms[at].plain != "winner" or not prizes:
+            return False
+        claim.explained.add(at)
+        near = [n for n in claim.statement.content if at < n < prizes[0] + 2 and claim.carriers[n]]
+        shared = frozenset.intersection(*(claim.carriers[n] for n in near)) if prizes[0] in near else ()
+        return any(
+            claim.source(n).fact.kind == "other"
+            and _SHORTLISTED.isdisjoint(term.plain for term in claim.source(n).statement.terms)
+            for n in shared
+        )
 
     def _counts(self, claim: Claim, start: int, end: int) -> bool:
         """Tell whether a word counts and does not rank: "45-strong", "in total", "every month"."""

@@ -94,7 +94,11 @@ class SelfTitle:
         terms = source.statement.terms
         if source.fact.kind not in _OWN:  # "spent a year as assistant engineer"
             places = claim.places(noun, number)
-            return any(self._after_as(terms, at) for place in places for at in range(max(place - 2, 1), place + 1))
+            return any(
+                all(other.joined for other in terms[1 : place + 1])
+                or any(self._after_as(terms, at) for at in range(max(place - 2, 1), place + 1))
+                for place in places
+            )
         if source.fact.kind in _TITLED - _TOLD:
             return True
         for at, term in enumerate(terms):

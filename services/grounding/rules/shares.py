@@ -47,7 +47,7 @@ class Shares:
         """Tell whether a fact has one of the things too: "one PhD student and two rotation students"."""
         terms = claim.source(number).statement.terms
         return any(
-            term.plain in ("one", "a", "an") and not noun.needs.isdisjoint(other.provides)
+            term.plain in ("one", "1", "a", "an") and not noun.needs.isdisjoint(other.provides)
             for at, term in enumerate(terms)
             for other in terms[at + 1 : at + 4]
             if other.clause == term.clause

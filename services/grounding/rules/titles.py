@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from models.cv import Project
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
+from services.grounding.index import Source
 from services.grounding.lexicons import Lexicons
 from services.grounding.statement import Term
 
@@ -138,7 +140,8 @@ class EmployerTitle:
         sources = (
             source
             for source in claim.view.sources
-            if source.fact.scope == scope and (source.fact.kind in _NAMING or "as" in source.statement.stems)
+            if source.fact.scope == scope
+            and (source.fact.kind in _NAMING or "as" in source.statement.stems or self._opens(claim, source, title[0]))
         )
         terms = [claim.terms[at] for at in title if not claim.terms[at].neutral]
         said = {term.stem for term in terms}
@@ -152,6 +155,13 @@ class EmployerTitle:
             )
             for source in sources
         )
+
+    @staticmethod
+    def _opens(claim: Claim, source: Source, at: int) -> bool:
+        """Tell whether a fact of a project begins with the title: "Volunteer treasurer of an association"."""
+        first = next((term for term in source.statement.terms if not term.neutral), None)
+        opens = first is not None and not first.verbal and not claim.terms[at].needs.isdisjoint(first.provides)
+        return opens and isinstance(claim.index.cv.scope(source.fact.scope), Project)
 
     @staticmethod
     def _says_more(claim: Claim, terms: list[Term], scope: str) -> bool:

@@ -25,6 +25,8 @@ class Voice:
         """Object to "you will", "we are looking for", "ignore previous instructions" and their like."""
         stems = claim.statement.stems
         for start, end in self._phrases.find(stems):
+            if start and stems[start - 1] == "thank":
+                continue
             phrase = tuple(stems[start:end])
             if any(
                 phrase == tuple(stems_[at : at + len(phrase)])

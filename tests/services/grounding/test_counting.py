@@ -33,6 +33,7 @@ PUFFINS = ("Counted 30 puffins a day", "Counted eggs every week")
         ("Sorted 300 glass and paper bales a day", "Sorted 300 bales of glass and paper a day"),
         ("Mended 96 of the 110 faults found by a Tallow 2.1 audit", "Mended faults of Tallow 2.1"),
         ("Scored 98/100 at the county inspection", "98/100 at the county inspection"),
+        ("Supervise 2 cooks and 1 apprentice on the section", "Run the section, supervising 2 cooks and 1 apprentice"),
         ("Built a footbridge with 11 other volunteers", "One of 12 volunteers who built a footbridge"),
     ],
 )

@@ -26,6 +26,7 @@ LOSSES = "Brought losses from 9 to 4"
         ("Cut losses from 50 a year to 14", "Cut losses to 14 a year, down from 50"),
         ("Editor of the newsletter, starting in 2018", "Editor of the newsletter since 2018"),
         ("Serve 12+ schools", "Serve more than 12 schools"),
+        ("Budgets of 40,000 euros or less", "Budgets of at most 40,000 euros"),
     ],
 )
 def test_the_same_limit_in_other_words_passes(against: RulesOf, fact: str, line: str) -> None:
@@ -45,6 +46,8 @@ def test_the_same_limit_in_other_words_passes(against: RulesOf, fact: str, line:
         ("limit", CALLS, "Handled at least 30 calls a day"),
         ("direction", LOSSES, "Brought losses down to 9 from 4"),
         ("limit", "Serve 12 schools", "Serve 12+ schools"),
+        ("limit", "Passed alarms on within 30 minutes", "Passed alarms on after 30 minutes or more"),
+        ("limit", "Budgets of 40,000 euros or less", "Budgets of 40,000 euros"),
         ("limit", "Worked 10 to 12 nights a month", "Worked 12 nights a month"),
     ],
 )
