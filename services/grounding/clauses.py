@@ -1,19 +1,11 @@
 """Tell how much responsibility each clause claims: learned, helped, did, coordinated, led, founded (0 to 5)."""
 
-from typing import TYPE_CHECKING
-
 from services.grounding.entries import PEOPLE
 from services.grounding.lexicons import Lexicons
 from services.grounding.own_verbs import with_own
 from services.grounding.phrases import Phrases
+from services.grounding.statement import DONE, FOUNDED, Term
 from services.grounding.verb_use import VerbUse
-
-if TYPE_CHECKING:
-    from services.grounding.statement import Term
-
-FOUNDED = 5
-DONE = 2
-"""What a clause claims that names no more and no less."""
 
 _GIVING = frozenset(("give", "lend"))
 
@@ -60,7 +52,7 @@ class Levels:
         """Tell whether a stem is a verb of the lexicon."""
         return stem in self._actions
 
-    def mark(self, terms: "list[Term]", stems: list[str]) -> None:
+    def mark(self, terms: list[Term], stems: list[str]) -> None:
         """Set `verbal`, `claim` and `grant` on the terms that say how much somebody did."""
         for at, term in enumerate(terms):
             named = (
@@ -96,8 +88,7 @@ class Levels:
                 terms[start].provides |= {f"level:{level}" for level in range(DONE + 1, grant + 1)}
             elif (
                 phrase in self._nouns
-                and not _unpaid(terms, start)
-                and not _several(terms[end - 1])
+                and not terms[end - 1].plural
                 and not terms[start].verbal
                 and self._is_charge(terms, start, end)
             ):
@@ -110,7 +101,7 @@ class Levels:
         self._lower(terms)
         self._share(terms, stems)
 
-    def _lower(self, terms: "list[Term]") -> None:
+    def _lower(self, terms: list[Term]) -> None:
         """Read "gave one-to-one support" and "under the dentist's supervision" as what they say: a part in it."""
         for at, term in enumerate(terms):
             before = [other for other in terms[max(at - 5, 0) : at] if other.clause == term.clause]
@@ -121,13 +112,13 @@ class Levels:
                 term.claim = term.grant = 1
                 term.neutral = True
 
-    def soften(self, terms: "list[Term]", claims: list[int]) -> None:
+    def soften(self, terms: list[Term], claims: list[int]) -> None:
         """Take "preparing" in "assisted in preparing reports" for part of the assistance, which states no more."""
         for term in terms:
             if claims[term.clause] < DONE and term.claim is None and term.stem in self._shared:
                 term.neutral = True
 
-    def _is_charge(self, terms: "list[Term]", start: int, end: int) -> bool:
+    def _is_charge(self, terms: list[Term], start: int, end: int) -> bool:
         """Tell whether a noun says what the owner was: it opens a clause or follows "as", as in "team lead for …".
 
         "Management" is somebody's charge in "management of" and "team management" only.
@@ -144,11 +135,11 @@ class Levels:
         leads = [term.plain for term in terms[max(first - 2, 0) : first] if term.plain not in ("a", "an", "the")]
         return leads[-1:] == ["as"]
 
-    def _of_people(self, terms: "list[Term]", start: int) -> bool:
+    def _of_people(self, terms: list[Term], start: int) -> bool:
         """Tell whether what follows is people or an undertaking: to manage those is more than to manage a calendar."""
         return self._object(terms, start, self._charges) or self._object(terms, start, self._titles, PEOPLE)
 
-    def _head(self, terms: "list[Term]", start: int) -> str:
+    def _head(self, terms: list[Term], start: int) -> str:
         """Return the stem of the noun that a verb governs: the last one before a preposition or a break."""
         head = ""
         for term in terms[start : start + 6]:
@@ -159,7 +150,7 @@ class Levels:
             head = head if term.neutral else term.stem
         return head
 
-    def _object(self, terms: "list[Term]", start: int, nouns: Phrases, concept: str = "") -> bool:
+    def _object(self, terms: list[Term], start: int, nouns: Phrases, concept: str = "") -> bool:
         """Tell whether the object of a verb that ends before a position has one of the nouns, or a concept."""
         for term in terms[start : start + 6]:
             if term.clause != terms[start - 1].clause or term.plain in ("of", "for", "with", "in"):
@@ -168,7 +159,7 @@ class Levels:
                 return True
         return False
 
-    def _share(self, terms: "list[Term]", stems: list[str]) -> None:
+    def _share(self, terms: list[Term], stems: list[str]) -> None:
         """Read "worked with X on Y" as a part in Y, and "together with X" as a claim to no more than a part."""
         for start, end in self._together.find(stems):
             for term in terms[start:end]:
@@ -181,7 +172,7 @@ class Levels:
                 terms[on].claim = terms[on].grant = 1
 
     @staticmethod
-    def _set(terms: "list[Term]", claim: int | None, grant: int) -> None:
+    def _set(terms: list[Term], claim: int | None, grant: int) -> None:
         for term in terms:
             term.claim, term.grant = claim, grant
             term.neutral = term.neutral or (
@@ -192,13 +183,3 @@ class Levels:
         if claim is not None and max(claim, grant) > DONE <= claim:
             for term in terms:
                 term.needs = term.needs | {f"level:{max(claim, DONE + 1)}"}
-
-
-def _several(term: "Term") -> bool:
-    """Tell whether a noun is in the plural: "trained 10 volunteers" does not say what the owner was."""
-    return term.plain.endswith("s") and not term.stem.endswith("s")
-
-
-def _unpaid(terms: "list[Term]", at: int) -> bool:
-    """Tell whether "as a volunteer" says only that nobody paid for it."""
-    return terms[at].plain == "volunteer" and at > 0 and terms[at - 1].plain in ("a", "as")

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from services.grounding.entries import PEOPLE
-from services.grounding.statement import Statement, Term
+from services.grounding.statement import LED, Statement, Term
 from services.grounding.value_keys import Value, key_of
 
-_LED = 4
 _WENT = frozenset(
     ("bring", "brings", "bringing", "brought", "take", "took", "taking", "get", "got", "move", "moved", "go", "went")
 )
@@ -67,7 +66,7 @@ def as_team(statement: Statement, team: frozenset[str]) -> None:
     for at, term in enumerate(terms):
         counted = (_plain(term) or _single(terms, at)) and not (term.value and term.value.unit)
         clause = [other for other in terms if other.clause in (term.clause, term.clause - 1)]
-        led = any((other.claim or 0) >= _LED and other.verbal for other in clause if other.start < term.start)
+        led = any((other.claim or 0) >= LED and other.verbal for other in clause if other.start < term.start)
         for noun in terms[at + 1 : at + 4]:
             people = PEOPLE in noun.provides or PEOPLE in noun.needs
             if counted and noun.clause == term.clause and people and (led or (at and terms[at - 1].plain == "with")):
@@ -81,7 +80,7 @@ def _each(terms: list[Term], at: int) -> bool:
 
 
 def _plain(term: Term) -> bool:
-    return bool(term.value and term.value.unit not in ("date", "nth") and not any(key[0] == "y" for key in term.needs))
+    return bool(term.value and term.value.unit not in ("date", "nth") and not term.year)
 
 
 def _in_unit(value: Value, unit: str) -> float | None:

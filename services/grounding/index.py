@@ -8,11 +8,10 @@ from typing import NamedTuple
 from models.cv import CV, Education, Project, Role
 from models.dates import DateRange
 from models.facts import Fact, facts_of
-from services.grounding.clauses import DONE
 from services.grounding.derived import as_change, as_team, derived
 from services.grounding.mentions import Mention, Mentions, holds
 from services.grounding.parser import Parser
-from services.grounding.statement import Statement, Term
+from services.grounding.statement import DONE, Statement, Term
 from services.grounding.text import plain
 from services.grounding.tokens import normal
 

@@ -101,7 +101,7 @@ class Marks:
                 before = terms[at - 2]  # "a la semana", "in der Woche"
             noun = self._per_nouns.get(term.plain, "")
             after = terms[at + 1] if at + 1 < len(terms) else None
-            if after is not None and after.value is not None and any(key[0] == "y" for key in after.needs):
+            if after is not None and after.year:
                 noun = ""  # "im Jahr 2021" says when, not how often
             if noun and before is not None and term.value is None and before.plain in self._per_before:
                 length = (
@@ -169,16 +169,15 @@ class Marks:
                 term.qualifier = "<"
             before = terms[at - 1].plain if at else ""
             ranged = at > 1 and terms[at - 2].value is not None and (at < 3 or terms[at - 3].plain != "from")
-            dated = any(key[0] == "y" for key in term.needs)
-            if dated and at > 1 and before in ("in", "from", "to") and terms[at - 2].plain in _BEGUN:
+            if term.year and at > 1 and before in ("in", "from", "to") and terms[at - 2].plain in _BEGUN:
                 before, terms[at - 2].neutral = "since", True
             previous = terms[at - 1] if at else None
             adjacent = previous is not None and previous.value is not None and term.start - previous.end in (1, 3)
             ends = adjacent or (ranged and before in ("to", "bis", "a", "do"))
-            if ends and not dated and not term.qualifier:
+            if ends and not term.year and not term.qualifier:
                 term.qualifier = "-"
             term.step = (
-                (self._date_steps if dated else self._steps).get(before, "")
+                (self._date_steps if term.year else self._steps).get(before, "")
                 if not (ranged and before in ("to", "a"))
                 else ""
             )

@@ -16,7 +16,7 @@ def mark_moves(terms: list[Term], language: str) -> None:
     if language not in _FROM:
         return
     for at, term in enumerate(terms):
-        if term.value is None or any(key[0] == "y" for key in term.needs):
+        if term.value is None or term.year:
             continue
         before = _before(terms, at)
         start = _start(terms, at, language) if before in _TO[language] else None

@@ -5,6 +5,9 @@ from functools import cached_property
 
 from services.grounding.value_keys import Value
 
+HELPED, DONE, LED, FOUNDED = 1, 2, 4, 5
+"""Levels of responsibility: learned (0), helped, did, coordinated (3), led, founded. DONE names no more and no less."""
+
 
 @dataclass(slots=True)
 class Term:
@@ -46,6 +49,16 @@ class Term:
     """A hyphen ties it to the next word."""
     joined: bool = False
     """Nothing stands between it and the term before: no break, no function word."""
+
+    @property
+    def plural(self) -> bool:
+        """Tell whether a word is an English plural: its stem has lost the s."""
+        return self.plain.endswith("s") and not self.stem.endswith("s")
+
+    @property
+    def year(self) -> bool:
+        """Tell whether a value names a year, alone or with a month."""
+        return self.value is not None and any(key[0] == "y" for key in self.needs)
 
 
 @dataclass

@@ -2,11 +2,9 @@
 
 from itertools import takewhile
 
-from services.grounding.clauses import DONE
 from services.grounding.entries import PEOPLE
-from services.grounding.statement import Term
+from services.grounding.statement import DONE, HELPED, Term
 
-HELPED = 1
 _LINKS = frozenset(("which", "that", "before", "after", "while", "when", "until"))
 _GROUPS = frozenset(("team", "group", "company", "department", "agency", "partner", "associate", "manager", "director"))
 _UNDER = frozenset(("under", "unter", "sous", "bajo", "pod"))

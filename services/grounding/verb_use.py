@@ -6,9 +6,8 @@ from itertools import takewhile
 from services.grounding.inflection import OWN_RULES, is_infinitive, is_past
 from services.grounding.lexicons import Lexicons
 from services.grounding.romance import names_somebody
-from services.grounding.statement import Term
+from services.grounding.statement import DONE, Term
 
-_DONE = 2
 _PREFIXES = frozenset(("co", "re", "pre", "over", "under", "out", "de", "un", "pro"))
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 _HEADS = frozenset(("szef", "szefowa", "szkola", "szkoly", "szkol", "szkolom", "szkolami", "szkolach"))
@@ -72,7 +71,7 @@ class VerbUse:
         if person or term.plain in self._heads:
             return False
         plural = self._language == "fr" and term.plain.endswith("es") and not term.plain.endswith("ees")
-        if plural and self._strong.get((term.stem,), 0) > _DONE:  # "commandes" are what somebody ordered
+        if plural and self._strong.get((term.stem,), 0) > DONE:  # "commandes" are what somebody ordered
             return False
         has = before is not None and self._language == "fr" and before.text.casefold() == "a"  # "a contribué"
         if has:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.clauses import DONE
 from services.grounding.entries import PEOPLE
 from services.grounding.index import FREE
-from services.grounding.statement import Term
+from services.grounding.statement import DONE, Term
 
 
 class Mixed:

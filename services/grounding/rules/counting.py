@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
-from services.grounding.rules.dating import date_context, dated, is_date, is_year
+from services.grounding.rules.dating import date_context, dated, is_date
 from services.grounding.rules.lists import itemised
 from services.grounding.rules.windows import Windows, attributive, in_name
 from services.grounding.statement import Statement, Term
@@ -163,7 +163,7 @@ class Counted:
 
 def _counts_things(term: Term) -> bool:
     """Tell whether a value is a bare number, which must be bound to the very things that its fact counts."""
-    return bool(term.value and not term.value.unit and not is_year(term))
+    return bool(term.value and not term.value.unit and not term.year)
 
 
 def _meets(term: Term, others: list[Term]) -> bool:
@@ -217,7 +217,7 @@ def _better(claim: Claim, number: int, at: int, noun: int, context: list[int]) -
     own = sum(number in claim.carriers[other] for other in context)
     for rival in claim.carriers[noun] - claim.carriers[at]:
         counts = any(
-            term.value is not None and term.value.unit == unit and not is_year(term)
+            term.value is not None and term.value.unit == unit and not term.year
             for term in claim.source(rival).statement.terms
         )
         if counts and sum(rival in claim.carriers[other] for other in context) > own:

@@ -166,4 +166,4 @@ def _follow(terms: list[Term], phrase: list[Term]) -> bool:
 
 
 def _lasts(term: Term) -> bool:
-    return term.value is not None and term.value.unit != "date" and not any(key[0] == "y" for key in term.needs)
+    return term.value is not None and term.value.unit != "date" and not term.year

@@ -3,7 +3,6 @@
 from models.cv import Education, Project, Role
 from services.grounding.claim import Claim
 from services.grounding.index import HEADER
-from services.grounding.statement import Term
 from services.grounding.stays import unbroken
 
 _ENDED = frozenset(("completed", "finished", "graduated", "awarded", "earned", "obtained", "passed"))
@@ -40,13 +39,13 @@ def dated(claim: Claim, number: int, context: list[int], at: int) -> bool:
 
 def _told_otherwise(claim: Claim, context: list[int]) -> bool:
     """Tell whether one fact has all that a date is said of, and gives it a year of its own."""
-    shared = frozenset.intersection(*(claim.carriers[other] for other in context)) if len(context) > 1 else ()
-    return any(
-        is_year(term)
-        for one in shared
-        if claim.source(one).fact.kind == "other"
-        for term in claim.source(one).statement.terms
-    )
+    return len(context) > 1 and "other" in _dated_kinds(claim, context)
+
+
+def _dated_kinds(claim: Claim, context: list[int]) -> set[str]:
+    """Return the kinds of the facts that have all words of a context and name a year."""
+    shared = (claim.source(one) for one in frozenset.intersection(*(claim.carriers[other] for other in context)))
+    return {source.fact.kind for source in shared if any(term.year for term in source.statement.terms)}
 
 
 def _ended(claim: Claim, scope: str) -> bool:
@@ -72,7 +71,7 @@ def _too_early(claim: Claim, scope: str, at: int) -> bool:
         return False
     before = claim.terms[:at]
     ended = any(term.plain in _ENDED and term.sentence == claim.terms[at].sentence for term in before)
-    single = sum(term.value is not None and is_year(term) for term in claim.terms) == 1
+    single = sum(term.year for term in claim.terms) == 1
     return ended and single and f"y|{entry.dates.end.year}" not in claim.terms[at].needs
 
 
@@ -97,8 +96,7 @@ def _since(claim: Claim, scope: str, context: list[int], at: int) -> bool:
         return False
     entry = claim.index.cv.scope(scope)
     stay = {role.id for role in unbroken(claim.index.cv.roles, entry)} if isinstance(entry, Role) else set()
-    shared = frozenset.intersection(*(claim.carriers[other] for other in context))
-    if any(is_year(term) for one in shared for term in claim.source(one).statement.terms):
+    if _dated_kinds(claim, context):
         return False
     found = [{claim.source(one).fact.scope for one in claim.carriers[other]} & stay for other in context]
     sentence = claim.terms[at].sentence
@@ -116,12 +114,7 @@ def is_date(claim: Claim, at: int) -> bool:
     """Tell whether a value is a date: a year that no noun follows, or a month."""
     after = claim.terms[at + 1] if at + 1 < len(claim.terms) else None
     counts = after is not None and after.joined and not after.neutral and after.value is None
-    return is_year(claim.terms[at]) and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
-
-
-def is_year(term: Term) -> bool:
-    """Tell whether a value names a year."""
-    return term.value is not None and any(key[0] == "y" for key in term.needs)
+    return claim.terms[at].year and not (counts and not claim.terms[at].needs.isdisjoint(_counts(claim, at)))
 
 
 def _counts(claim: Claim, at: int) -> frozenset[str]:

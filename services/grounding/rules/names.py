@@ -104,10 +104,7 @@ class NameRun:
     def _between(claim: Claim, number: int, pair: tuple[int, int]) -> list[Term]:
         """Return what stands between two words in a source."""
         terms = claim.source(number).statement.terms
-        first, last = (
-            [at for at, term in enumerate(terms) if not claim.terms[one].needs.isdisjoint(term.provides)]
-            for one in pair
-        )
+        first, last = (claim.places(one, number) for one in pair)
         spans = [terms[start:end] for start in first for end in last if 0 < end - start <= _NEAR]
         return min(spans, key=len, default=[])
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.clauses import DONE
 from services.grounding.lexicons import Lexicons
-from services.grounding.statement import Term
+from services.grounding.statement import DONE, Term
 from services.grounding.text import plain
 
 _LONG = 5
@@ -46,7 +45,7 @@ class OthersTitle:
     def _of_other(self, claim: Claim, number: int, at: int) -> bool:
         """Tell whether a fact has a deed as somebody else's title alone: "stood in for the head of the ward"."""
         terms = claim.source(number).statement.terms
-        places = [n for n, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        places = claim.places(at, number)
         titles = all(terms[n].stem in (self._nouns or ()) and not terms[n].verbal for n in places)
         return titles and not self._own(claim, number, at)
 
@@ -56,8 +55,7 @@ class OthersTitle:
         for at, term in enumerate(claim.terms):
             after_as = any(other.plain in _AS for other in claim.terms[max(at - 2, 0) : at])
             known = term.stem in (self._nouns or ()) or (term.text.istitle() and term.stem.endswith(self._heads))
-            several = term.plain.endswith("s") and not term.stem.endswith("s")
-            if (opens or after_as) and known and not several and not term.verbal and not term.neutral:
+            if (opens or after_as) and known and not term.plural and not term.verbal and not term.neutral:
                 yield at
             opens = opens and term.neutral and term.claim is None
 
@@ -77,7 +75,7 @@ class OthersTitle:
         if source.fact.kind in _OF_OWNER:
             return True
         terms = source.statement.terms
-        places = [n for n, term in enumerate(terms) if not claim.terms[at].needs.isdisjoint(term.provides)]
+        places = claim.places(at, number)
         return any(self._free(terms, place) for place in places)
 
     @staticmethod

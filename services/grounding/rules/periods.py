@@ -15,7 +15,7 @@ class Period:
     def object(self, claim: Claim) -> Iterator[Reason]:
         """Object to a value whose period stands, in every fact that has both, with other values alone."""
         for at, term in enumerate(claim.terms):
-            if term.value is None or at in claim.explained or any(key[0] == "y" for key in term.needs):
+            if term.value is None or at in claim.explained or term.year:
                 continue
             for period in self._periods(claim, at):
                 both = claim.carriers[at] & claim.carriers[period]

@@ -29,16 +29,16 @@ class Plural:
             many = term.stem in self._titles or before & _MANY
             if not _plural(term) or not many or not claim.carriers[at] or at in claim.explained:
                 continue
-            if all(self._single(claim, number, term) for number in claim.carriers[at]):
+            if all(self._single(claim, number, at) for number in claim.carriers[at]):
                 why = f"The facts speak of one of {quoted([term.text])}."
                 yield Reason(rule=self.id, words=(term.text,), why=why)
 
-    def _single(self, claim: Claim, number: int, term: Term) -> bool:
+    def _single(self, claim: Claim, number: int, at: int) -> bool:
         """Tell whether a fact has the word in the singular alone, with "one" or "a" before it."""
         terms = claim.source(number).statement.terms
-        places = [at for at, other in enumerate(terms) if not term.needs.isdisjoint(other.provides)]
-        return bool(places) and all(
-            not _plural(terms[at]) and _ONE & {other.plain for other in terms[max(at - _NEAR, 0) : at]} for at in places
+        return all(
+            not _plural(terms[place]) and _ONE & {other.plain for other in terms[max(place - _NEAR, 0) : place]}
+            for place in claim.places(at, number)
         )
 
 

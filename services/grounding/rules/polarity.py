@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.rules.dating import is_year
 from services.grounding.statement import Statement, Term
 
 _NONE = frozenset(
@@ -70,22 +69,18 @@ class Negation:
     def _limits(self, claim: Claim, number: int, at: int) -> set[str]:
         """Return the words between "no" and the noun in a fact."""
         terms = claim.source(number).statement.terms
-        for place, term in enumerate(terms):
-            if not claim.terms[at].needs.isdisjoint(term.provides):
-                near = range(max(place - 4, 0), place)
-                first = next((at for at in near if terms[at].plain in _NONE), None)
-                if first is not None and terms[first].clause == term.clause:
-                    return {other.stem for other in terms[first + 1 : place]}
+        for place in claim.places(at, number):
+            near = range(max(place - 4, 0), place)
+            first = next((at for at in near if terms[at].plain in _NONE), None)
+            if first is not None and terms[first].clause == terms[place].clause:
+                return {other.stem for other in terms[first + 1 : place]}
         return set()
 
     def _narrowed(self, claim: Claim, number: int, at: int) -> set[str]:
         """Return what follows the noun in a fact and is lost, as in "aucune panne de plus d'une heure"."""
         terms = claim.source(number).statement.terms
         said = frozenset(need for term in claim.terms for need in term.needs)
-        place = next(
-            (n for n, term in enumerate(terms) if term.negated and not claim.terms[at].needs.isdisjoint(term.provides)),
-            -1,
-        )
+        place = next((place for place in claim.places(at, number) if terms[place].negated), -1)
         if place < 0:
             return set()
         return {
@@ -101,7 +96,7 @@ class Negation:
 
     def _turned(self, claim: Claim, at: int) -> bool:
         value = claim.terms[at].value
-        if value is not None and (value.unit in ("month", "day", "date") or is_year(claim.terms[at])):
+        if value is not None and (value.unit in ("month", "day", "date") or claim.terms[at].year):
             return False
         if claim.lexicons.own and _since(claim.terms, at):
             return False

@@ -112,8 +112,7 @@ class Ranking:
 
     def _near(self, claim: Claim, last: int, noun: int, number: int) -> bool:
         terms = claim.source(number).statement.terms
-        ranks = [at for at, term in enumerate(terms) if not claim.terms[last].needs.isdisjoint(term.provides)]
-        nouns = [at for at, term in enumerate(terms) if not claim.terms[noun].needs.isdisjoint(term.provides)]
+        ranks, nouns = claim.places(last, number), claim.places(noun, number)
         return any(
             0 <= after - before <= 4 and not any(_counts(term) for term in terms[before + 1 : after])
             for before in ranks

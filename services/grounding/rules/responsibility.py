@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
-from services.grounding.clauses import DONE
 from services.grounding.entries import PEOPLE
-from services.grounding.statement import Term
-from services.grounding.strength import HELPED, done_by
+from services.grounding.statement import DONE, HELPED, LED, Term
+from services.grounding.strength import done_by
 
 EXACT, ALIKE = 3, 2
 """How much a fact is about a clause: a word in common tells more than two words of equal meaning."""
 _NAMES = ("learned", "helped", "did", "coordinated", "led", "founded")
 
 
-LED = 4
 _TEAMS = frozenset(("team", "group", "crew", "squad"))
 _INSIDE = frozenset(("in", "on", "within", "of", "part"))
 _BESIDE = frozenset(
@@ -86,7 +84,7 @@ class Responsibility:
         terms = source.statement.terms
         if claim.terms[head].form:  # an action, which a team can be led in
             return False
-        places = [at for at, term in enumerate(terms) if not claim.terms[head].needs.isdisjoint(term.provides)]
+        places = claim.places(head, number)
         return bool(places) and all(_after_place_word(terms, at) for at in places)
 
     def _level(self, claim: Claim, clause: int) -> int:

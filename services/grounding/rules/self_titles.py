@@ -44,7 +44,9 @@ class SelfTitle:
             if not claim.carriers[noun] or self._acts(claim, noun):
                 continue
             assumed = self._after_as(claim.terms, phrase[0]) or self._opens(claim, phrase[0])
-            if claim.view.name and (not assumed or self._stated(claim, noun)):
+            if claim.view.name and (
+                not assumed or any(self._stated(claim, number, noun) for number in claim.carriers[noun])
+            ):
                 continue
             if not any(self._own(claim, number, noun) for number in claim.carriers[noun]):
                 words = claim.words([noun])
@@ -82,8 +84,7 @@ class SelfTitle:
                 following = terms[at + 1] if at + 1 < len(terms) else None
                 last = following is None or not following.joined or following.stem not in self._nouns
                 if terms[at].stem in self._nouns and last:
-                    plural = terms[at].plain.endswith("s") and not terms[at].stem.endswith("s")
-                    if not plural and phrase:
+                    if not terms[at].plural and phrase:
                         yield phrase
                     break
                 at += 1
@@ -92,22 +93,15 @@ class SelfTitle:
         """Tell whether a fact gives the owner a title: a talent for covering "for the manager" does not."""
         source = claim.source(number)
         terms = source.statement.terms
-        if source.fact.kind not in _OWN:  # "spent a year as assistant engineer"
-            places = claim.places(noun, number)
-            return any(
-                all(other.joined for other in terms[1 : place + 1])
-                or any(self._after_as(terms, at) for at in range(max(place - 2, 1), place + 1))
-                for place in places
-            )
+        if source.fact.kind not in _OWN:
+            return self._stated(claim, number, noun)
         if source.fact.kind in _TITLED - _TOLD:
             return True
-        for at, term in enumerate(terms):
-            if not claim.terms[noun].needs.isdisjoint(term.provides):
-                first = at
-                while first and terms[first].joined:
-                    first -= 1
-                if not first or terms[first - 1].plain not in ("the", "my", "our", "their"):
-                    return True
+        for first in claim.places(noun, number):
+            while first and terms[first].joined:
+                first -= 1
+            if not first or terms[first - 1].plain not in ("the", "my", "our", "their"):
+                return True
         return False
 
     def _after_as(self, terms: list[Term], at: int) -> bool:
@@ -119,17 +113,14 @@ class SelfTitle:
         """Tell whether a title is the first word of a line, articles left out."""
         return all(term.plain in _ARTICLES for term in claim.terms[:noun])
 
-    def _stated(self, claim: Claim, noun: int) -> bool:
-        """Tell whether a fact of the entry says what the owner was, as in "as a volunteer"."""
-        for number in claim.carriers[noun]:
-            terms = claim.source(number).statement.terms
-            for at, term in enumerate(terms):
-                if not claim.terms[noun].needs.isdisjoint(term.provides) and (
-                    all(other.joined for other in terms[1 : at + 1])  # "Volunteer nurse on a team"
-                    or any(self._after_as(terms, start) for start in range(max(at - 2, 1), at + 1))
-                ):
-                    return True
-        return False
+    def _stated(self, claim: Claim, number: int, noun: int) -> bool:
+        """Tell whether a fact says what the owner was: "spent a year as a volunteer", "Volunteer nurse on a team"."""
+        terms = claim.source(number).statement.terms
+        return any(
+            all(other.joined for other in terms[1 : place + 1])
+            or any(self._after_as(terms, at) for at in range(max(place - 2, 1), place + 1))
+            for place in claim.places(noun, number)
+        )
 
     def _acts(self, claim: Claim, noun: int) -> bool:
         """Tell whether a noun says what was done: "leader of a shift" who led it."""

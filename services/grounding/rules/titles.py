@@ -91,7 +91,7 @@ class EmployerTitle:
                 continue
             if at < 0 or claim.terms[at].stem not in self._nouns or claim.terms[at + 1].plain not in _AT:
                 continue
-            if _plural(claim.terms[at]) or claim.terms[at].sentence != claim.terms[start].sentence:  # "leads 11 agents"
+            if claim.terms[at].plural or claim.terms[at].sentence != claim.terms[start].sentence:  # "leads 11 agents"
                 continue
             first = at
             while first and self._continues(claim.terms, first):
@@ -110,7 +110,7 @@ class EmployerTitle:
             return
         named = any(claim.terms[at].stem in self._nouns for at in said[:3])
         held = (claim.source(number) for number in frozenset.intersection(*(claim.carriers[at] for at in said)))
-        if _plural(claim.terms[first]) or not (named or any(source.fact.kind == "title" for source in held)):
+        if claim.terms[first].plural or not (named or any(source.fact.kind == "title" for source in held)):
             return
         title = range(first, last + 1)
         if not any(self._has(claim, title, scope) for scope in scopes):
@@ -174,10 +174,6 @@ class EmployerTitle:
             all(not said.isdisjoint(term.provides) for term in source.statement.terms if not term.neutral)
             for source in held
         )
-
-
-def _plural(term: Term) -> bool:
-    return term.plain.endswith("s") and not term.stem.endswith("s")
 
 
 def _names(term: Term) -> bool:
