@@ -28,6 +28,23 @@ def test_every_lexicon_names_source_and_licence() -> None:
         assert data["source"] and data["licence"], path.name
 
 
+@pytest.mark.parametrize("name", ["abbreviations", "equivalents"])
+def test_no_group_stands_inside_another(name: str) -> None:
+    """A group whose words another group has all of adds nothing, and hides which of the two to mend."""
+    texts = json.loads((DATA / f"{name}.json").read_text("utf-8"))["groups"]
+    groups = [frozenset(word.strip() for word in text.split(",")) for text in texts]
+    holders: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            holders.setdefault(word, set()).add(number)
+    inside = [
+        texts[number]
+        for number, group in enumerate(groups)
+        if len(set.intersection(*(holders[word] for word in group))) > 1
+    ]
+    assert inside == []
+
+
 def test_users_abbreviation_counts(cv: CV, home: Path) -> None:
     """An abbreviation in AICVGEN_HOME makes a line pass that was refused without it."""
     line = "Built the ORS in Go and PostgreSQL"
