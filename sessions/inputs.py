@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field, JsonValue
 
 from agents.cv_analyzer import STORED as STORED_CV
+from agents.research import MAX_SIMILAR
 from agents.research import STORED as STORED_JOB
 from graph.context import INPUTS
 from models.base import Model
@@ -23,7 +24,6 @@ from services.home import private_folder
 from services.vault import Vault
 
 Given = Path | str | bytes
-MAX_SIMILAR = 3
 _FILE = "inputs.json"
 
 
@@ -48,16 +48,25 @@ def keep_inputs(
     Raises:
         UserError: a source can't be read, there are more than three similar ads, or the review policy is unknown.
     """
-    if len(similar) > MAX_SIMILAR:
-        raise UserError(f"At most {MAX_SIMILAR} similar ads can be given, not {len(similar)}.")
-    if review not in ("each", "page", "none"):
-        raise UserError(f"The review policy is each, page or none, not {review!r}.")
+    check_choices(similar, review)
     there = {name: value for name, value in given.items() if value is not None}
     values: dict[str, Any] = {name: _kept(name, value, folder, vault) for name, value in there.items()}
     values["similar"] = [_kept("similar", value, folder, vault) for value in similar]
     inputs = Inputs(values=values | {"review": review, "pages": pages}, origins=_origins(there))
     write_inputs(folder, vault, inputs)
     return inputs
+
+
+def check_choices(similar: Sequence[Given], review: str) -> None:
+    """Refuse what no run can be started with.
+
+    Raises:
+        UserError: there are more than three similar ads, or the review policy is unknown.
+    """
+    if len(similar) > MAX_SIMILAR:
+        raise UserError(f"At most {MAX_SIMILAR} similar ads can be given, not {len(similar)}.")
+    if review not in ("each", "page", "none"):
+        raise UserError(f"The review policy is each, page or none, not {review!r}.")
 
 
 def change_inputs(folder: Path, vault: Vault, before: Inputs, given: Mapping[str, Given | CV | Job | None]) -> Inputs:

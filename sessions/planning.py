@@ -11,7 +11,6 @@ from graph.ahead import groups_ahead
 from graph.state import TailorState
 from models.base import Model
 from models.cv import CV
-from models.errors import UserError
 from models.facts import facts_of
 from models.item import Item
 from models.job import Job
@@ -23,7 +22,7 @@ from services.writing.brief import Brief
 from services.writing.extractive import WRITER
 from services.writing.plan import summary_of
 from services.writing.tone import tone_of
-from sessions.inputs import Given
+from sessions.inputs import Given, check_choices
 
 if TYPE_CHECKING:
     from services.llm.plan import Plan
@@ -63,10 +62,7 @@ async def aplan(
     """
     from services.llm.rehearsal import Rehearsal
 
-    if len(similar) > research.MAX_SIMILAR:
-        raise UserError(f"At most {research.MAX_SIMILAR} similar ads can be given, not {len(similar)}.")
-    if review not in ("each", "page", "none"):
-        raise UserError(f"The review policy is each, page or none, not {review!r}.")
+    check_choices(similar, review)
     toolbox = Toolbox(settings)
     ads = research.Ads(_source(job, research.STORED), similar, company)
     inputs = Inputs(_source(cv, cv_analyzer.STORED), ads, talents, style, review)
