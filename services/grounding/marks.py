@@ -110,12 +110,10 @@ class Marks:
                 if not length and before.sentence == term.sentence:
                     period = noun
                     before.neutral = True
-            compound = next((key for start, key in self._per_compounds if term.plain.startswith(start)), "")
+            compounds = ((start, key) for start, key in self._per_compounds if term.plain.startswith(start))
+            start, compound = next(compounds, ("", ""))
             if compound and len(term.plain) > 8:
-                rest = next(
-                    term.plain[len(start) :] for start, _ in self._per_compounds if term.plain.startswith(start)
-                )
-                term.provides = term.provides | {compound, self._stem(rest)}
+                term.provides = term.provides | {compound, self._stem(term.plain[len(start) :])}
             if period:
                 term.period, term.neutral = period, False
                 term.needs = frozenset({period}) if noun else term.needs | {period}
