@@ -17,7 +17,7 @@ _LEGAL = (
 )
 """What law adds to the name of a firm; the firm is named without it."""
 _LOCATED = frozenset(("place", "employer", "contact"))
-_ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
+ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _AND = frozenset(("and", "und", "et", "y", "e", "i", "oraz", "then", "later", "&"))
 
 
@@ -65,7 +65,7 @@ class Mentions:
         end, scopes = at, frozenset[str]()
         start = at + 1
         while True:
-            while start < len(stems) and stems[start] in (_ARTICLES | _AND if scopes else _ARTICLES):
+            while start < len(stems) and stems[start] in (ARTICLES | _AND if scopes else ARTICLES):
                 start += 1
             found = _match(self._titles, stems, start)
             if not found:
@@ -200,7 +200,7 @@ def _lists(stems: list[str], found: list[Mention]) -> Iterator[Mention]:
     for mention in _placed(stems, found):
         if waiting is None:
             waiting = mention
-        elif all(stem in _AND | _ARTICLES for stem in stems[waiting.end : mention.start]):
+        elif all(stem in _AND | ARTICLES for stem in stems[waiting.end : mention.start]):
             waiting = Mention(waiting.start, mention.end, waiting.scopes | mention.scopes)
         else:
             yield waiting

@@ -18,7 +18,8 @@ _JOBS = frozenset(
 """Words that count the entries of a career."""
 _GENERAL = frozenset({"headline", "title", "field", "degree", "summary"})
 """Facts that say what somebody is: a total may be of that as a whole."""
-_AS = frozenset(("as", "als", "comme", "como", "jako"))
+AS = frozenset(("as", "als", "comme", "como", "jako"))
+"""Words that open what somebody was."""
 _YEARS_OF = re.compile(
     r"experience|decade|jahrzehnt|career|year|erfahrung|jahr|expérience|ans|experiencia|años|doświadcz|lat|rok"
 )
@@ -176,7 +177,7 @@ class Totals:
     def _in_title(claim: Claim, at: int, other: int) -> bool:
         """Tell whether a word belongs to the title after "as", and not to the field or the place after that."""
         between = [term.plain for term in claim.terms[at:other]]
-        after = next((between[place:] for place, word in enumerate(between) if word in _AS), None)
+        after = next((between[place:] for place, word in enumerate(between) if word in AS), None)
         return after is not None and not {"in", "at", "for", "bei", "within"} & set(after)
 
     def _located(self, claim: Claim, other: int) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from models.item import Reason
 from services.grounding.claim import Claim, quoted
 from services.grounding.lexicons import Lexicons
+from services.grounding.mentions import ARTICLES
 from services.grounding.statement import Term
+from services.grounding.totals import AS
 
 _OWN = frozenset(
     ("title", "headline", "summary", "qualification", "degree", "field", "certification", "talent", "skill", "other",
@@ -13,8 +15,6 @@ _OWN = frozenset(
 )  # fmt: skip
 _CALLED = _OWN | {"employer", "language", "institution", "place", "label"}
 """Facts whose words may stand before a title: "Python developer", "German teacher"."""
-_AS = frozenset(("as", "als", "comme", "como", "jako"))
-_ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "un", "une", "una"))
 _ENDS = frozenset(("of", "at", "in", "with", "for", "as", "by"))
 _ENDS_ELSEWHERE = frozenset(
     ("der", "des", "w", "we", "u", "przy", "dla", "bei", "beim", "am", "im", "in", "fur", "mit", "chez", "en", "a",
@@ -107,11 +107,11 @@ class SelfTitle:
     def _after_as(self, terms: list[Term], at: int) -> bool:
         """Tell whether "as", which says what somebody was, stands before a title."""
         before = [term.plain for term in terms[max(at - 2, 0) : at]]
-        return bool(before) and (before[-1] in _AS or (before[0] in _AS and before[-1] in _ARTICLES))
+        return bool(before) and (before[-1] in AS or (before[0] in AS and before[-1] in ARTICLES))
 
     def _opens(self, claim: Claim, noun: int) -> bool:
         """Tell whether a title is the first word of a line, articles left out."""
-        return all(term.plain in _ARTICLES for term in claim.terms[:noun])
+        return all(term.plain in ARTICLES for term in claim.terms[:noun])
 
     def _stated(self, claim: Claim, number: int, noun: int) -> bool:
         """Tell whether a fact says what the owner was: "spent a year as a volunteer", "Volunteer nurse on a team"."""
